@@ -1,7 +1,7 @@
-/// What client and server may say: sealed frames as records, refusals, close codes, limits and the
-/// codec.
-///
-/// No I/O and no threads: everything here is a value or a function of its arguments.
+/// What client and server may say to each other: frames as records, refusals, close codes, limits,
+/// and the codec between records and JSON ([FrameCodec] is the main type). No I/O, no threads, no
+/// clock: every class is immutable and safe to use from any thread. The words are those of
+/// `docs/protocol.md`.
 @NullMarked
 package dev.klatch.protocol;
 

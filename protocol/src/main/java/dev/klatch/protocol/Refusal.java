@@ -1,0 +1,91 @@
+package dev.klatch.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/// Why a server says no. Number and name are for programs and never change their meaning; the words
+/// are for people. Hundreds group them: 1 the frame itself, 2 signing in, 3 people and
+/// conversations, 4 pace and repetition, 5 the server's own state.
+public enum Refusal {
+    MALFORMED(100, "malformed", false, "This is not a frame of protocol 1."),
+    UNKNOWN_KIND(101, "unknown-kind", false, "This server does not know this kind of frame."),
+    UNKNOWN_FIELD(102, "unknown-field", false, "This frame has a field that it may not have."),
+    MISSING_FIELD(103, "missing-field", false, "This frame lacks a field."),
+    WRONG_TYPE(104, "wrong-type", false, "A field of this frame has a value of the wrong form."),
+    OUT_OF_RANGE(105, "out-of-range", false, "A number or list in this frame is out of range."),
+    TEXT_TOO_LONG(106, "text-too-long", false, "The text is longer than this server takes."),
+    FRAME_TOO_LARGE(107, "frame-too-large", false, "The frame is larger than this server takes."),
+    TEXT_EMPTY(108, "text-empty", false, "There is no text to send."),
+
+    NAME_INVALID(200, "name-invalid", false, "This name cannot be used."),
+    NAME_TAKEN(201, "name-taken", false, "Somebody here has this name already. Choose another."),
+    NAME_HAS_ACCOUNT(
+            202, "name-has-account", false, "This name belongs to an account. Sign in with it."),
+    WRONG_PASSWORD(203, "wrong-password", false, "Name and password do not fit together."),
+    PASSWORD_INVALID(204, "password-invalid", false, "This password cannot be used."),
+    NOT_SIGNED_IN(205, "not-signed-in", false, "Sign in first."),
+    ORIGIN_REFUSED(206, "origin-refused", false, "This page may not talk to this server."),
+    NOT_FOUND(207, "not-found", false, "There is nothing here."),
+    METHOD_REFUSED(208, "method-refused", false, "This address does not take this method."),
+
+    UNKNOWN_CONVERSATION(
+            300, "unknown-conversation", false, "There is no such conversation, or not for you."),
+    UNKNOWN_PERSON(301, "unknown-person", false, "Nobody has this name."),
+    GUEST_LEFT(302, "guest-left", false, "This person was a guest and has left."),
+    ALREADY_MEMBER(303, "already-member", false, "You are in this conversation already."),
+    CANNOT_LEAVE(304, "cannot-leave", false, "This conversation cannot be left."),
+    YOURSELF(305, "yourself", false, "A private conversation takes two different people."),
+
+    SLOW_DOWN(400, "slow-down", true, "That was fast. It can be sent again in a moment."),
+    CID_REUSED(401, "cid-reused", false, "This cid was used for something else."),
+    EPOCH_CHANGED(
+            402, "epoch-changed", false, "The server's history was replaced. Please look again."),
+    ANSWER_OUTSTANDING(403, "answer-outstanding", true, "Wait for the answer asked for before."),
+
+    BUSY(500, "busy", true, "The server has more to do than it can. Try again in a moment."),
+    STORAGE_FULL(501, "storage-full", true, "The server's disk is full. Nothing can be kept."),
+    UNAVAILABLE(502, "unavailable", true, "The server cannot store anything at the moment."),
+    STOPPING(503, "stopping", true, "The server is stopping. Try again when it is back."),
+    INTERNAL(504, "internal", true, "The server made a mistake. It is in its log.");
+
+    private final int number;
+    private final String error;
+    private final boolean retry;
+    private final String message;
+
+    Refusal(int number, String error, boolean retry, String message) {
+        this.number = number;
+        this.error = error;
+        this.retry = retry;
+        this.message = message;
+    }
+
+    /// The stable number, field `code` on the wire.
+    public int number() {
+        return number;
+    }
+
+    /// The stable name, field `error` on the wire.
+    public String error() {
+        return error;
+    }
+
+    /// Whether the same frame, sent again later, can succeed.
+    public boolean retry() {
+        return retry;
+    }
+
+    /// What a person reads.
+    public String message() {
+        return message;
+    }
+
+    /// The refusal with this stable name, or null for one that a newer server made.
+    public static @Nullable Refusal named(String error) {
+        for (Refusal refusal : values()) {
+            if (refusal.error.equals(error)) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+}
