@@ -1,8 +1,7 @@
 package dev.klatch.protocol;
 
-/// Why a WebSocket was closed (RFC 6455, section 7.4). The range says what to do next:
-/// 4000–4499 do not reconnect, 4500–4999 reconnect; of the standard ones 1006, 1012 and 1013
-/// reconnect, too.
+/// Why a WebSocket was closed (RFC 6455, section 7.4). The range says what to do next: 4000–4499 do
+/// not reconnect, 4500–4999 reconnect; of the standard ones 1006, 1012 and 1013 reconnect, too.
 public enum CloseCode {
     NORMAL(1000, "bye"),
     PROTOCOL_ERROR(1002, "this is not WebSocket as RFC 6455 has it"),

@@ -47,11 +47,7 @@ public sealed interface ConversationFrame extends ClientFrame
     /// two); there is one for each pair, made at first use. Reply: `accepted` with its id.
     @JsonTypeName("open-direct")
     record OpenDirect(
-            long ref,
-            CommandId cid,
-            String epoch,
-            @Nullable PersonId person,
-            @Nullable String name)
+            long ref, CommandId cid, String epoch, @Nullable PersonId person, @Nullable String name)
             implements ConversationFrame, Command {
         public OpenDirect {
             Check.ref(ref);

@@ -6,10 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 /// Something that happened in a conversation, at its place `seq` in it: 1, 2, 3 … without holes.
 /// The frame is the same for every reader. `time` is the server's wall clock in milliseconds since
 /// 1970, for show; order comes from `seq` alone.
-@JsonTypeInfo(
-        use = JsonTypeInfo.Id.NAME,
-        property = "kind",
-        defaultImpl = Event.Opaque.class)
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", defaultImpl = Event.Opaque.class)
 public sealed interface Event extends ServerFrame
         permits Event.Posted, Event.Created, Event.Joined, Event.Left, Event.Opaque {
     /// Where it happened.

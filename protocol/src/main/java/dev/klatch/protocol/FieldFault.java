@@ -3,7 +3,8 @@ package dev.klatch.protocol;
 import org.jspecify.annotations.Nullable;
 
 /// A value that breaks a rule of the protocol. It never leaves this package's codec: [FrameCodec]
-/// turns it into a numbered refusal. Made without a stack trace, for hostile input is cheap to send.
+/// turns it into a numbered refusal. Made without a stack trace, for hostile input is cheap to
+/// send.
 final class FieldFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

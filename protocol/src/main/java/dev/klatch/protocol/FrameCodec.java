@@ -46,11 +46,10 @@ public final class FrameCodec {
         JsonMapper.Builder builder =
                 JsonMapper.builder(json)
                         .annotationIntrospector(new RequiredUnlessNullable())
-                        .changeDefaultPropertyInclusion(
-                                inclusion ->
-                                        inclusion.withValueInclusion(
-                                                com.fasterxml.jackson.annotation.JsonInclude.Include
-                                                        .NON_NULL))
+                        .changeDefaultPropertyInclusion(inclusion ->
+                                inclusion.withValueInclusion(
+                                        com.fasterxml.jackson.annotation.JsonInclude.Include
+                                                .NON_NULL))
                         .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
@@ -122,8 +121,7 @@ public final class FrameCodec {
         }
         String message = broken.getOriginalMessage();
         boolean missing = message != null && message.startsWith("Missing required");
-        return refused(
-                outline, missing ? Refusal.MISSING_FIELD : Refusal.WRONG_TYPE, field, null);
+        return refused(outline, missing ? Refusal.MISSING_FIELD : Refusal.WRONG_TYPE, field, null);
     }
 
     private static Refused refused(
@@ -148,7 +146,7 @@ public final class FrameCodec {
     /// conversation, else [Notice.Unknown].
     ///
     /// @throws IllegalArgumentException if this is not JSON, or a known kind lacks what it must
-    ///     have: the other side is not a Klatch server
+    ///   have: the other side is not a Klatch server
     public static ServerFrame decodeServer(String text) {
         try {
             return SERVER_FRAME.readValue(text);

@@ -3,8 +3,8 @@ package dev.klatch.protocol;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// The id of a person, guest or account: a random positive 63-bit number, never reused. On the wire it is
-/// text: `p` and the number in base 36.
+/// The id of a person, guest or account: a random positive 63-bit number, never reused. On the wire
+/// it is text: `p` and the number in base 36.
 public record PersonId(long value) {
     public PersonId {
         IdText.positive(value);

@@ -16,8 +16,7 @@ final class RequiredUnlessNullable extends JacksonAnnotationIntrospector {
     public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
         if (member instanceof AnnotatedParameter parameter
                 && parameter.getOwner().getMember() instanceof Executable constructor) {
-            return !constructor
-                    .getAnnotatedParameterTypes()[parameter.getIndex()]
+            return !constructor.getAnnotatedParameterTypes()[parameter.getIndex()]
                     .isAnnotationPresent(Nullable.class);
         }
         return super.hasRequiredMarker(config, member);
