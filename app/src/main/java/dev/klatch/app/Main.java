@@ -1,19 +1,53 @@
 package dev.klatch.app;
 
+import java.io.PrintStream;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
-/// The main class of the runnable jar.
-@Command(
-        name = "klatch",
-        description = "Self-hosted chat: one process, one port, one data folder.",
-        mixinStandardHelpOptions = true,
-        version = "klatch 0.1.0")
+/// The main class of the runnable jar: the first argument names the command, the rest is its own.
+///
+/// A plain switch rather than a tree of picocli commands: a tree loads the classes of all commands
+/// before the first one runs, and the server's start is measured.
 public final class Main {
+    private static final String USAGE =
+            """
+            Klatch: self-hosted chat, one process, one port, one data folder.
+
+              serve [OPTIONS]        run the server
+              chat [URL] [OPTIONS]   run the terminal client
+              help                   this text
+              version                the version of this jar
+
+            Each command explains itself with --help.
+            """;
+
+    private static final int WRONG_USAGE = CommandLine.ExitCode.USAGE;
+
     private Main() {}
 
-    /// Runs one command and ends the process with its exit status.
+    /// Runs one command and ends the process with its exit status; a server returns when it stops.
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(run(arguments, System.out, System.err));
+    }
+
+    static int run(String[] arguments, PrintStream out, PrintStream err) {
+        String command = arguments.length == 0 ? "help" : arguments[0];
+        return switch (command) {
+            case "help", "-h", "--help" -> print(out, USAGE);
+            case "version", "-V", "--version" -> print(out, "klatch " + version() + "\n");
+            default -> {
+                err.printf("There is no command %s.%n%n%s", command, USAGE);
+                yield WRONG_USAGE;
+            }
+        };
+    }
+
+    private static int print(PrintStream out, String text) {
+        out.print(text);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "from the sources" : version;
     }
 }
