@@ -1,0 +1,87 @@
+package dev.klatch.core;
+
+import dev.klatch.core.journal.Draft;
+import dev.klatch.protocol.Refusal;
+import dev.klatch.protocol.Refused;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The requests that are decided together, and what follows from each.
+final class Batch {
+    private record Decided(Request request, List<Outcome> outcomes) {}
+
+    private final Draft draft;
+    private final List<Decided> decided = new ArrayList<>();
+
+    Batch(Draft draft) {
+        this.draft = draft;
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    /// What is told from here on follows from this request.
+    void begin(Request request) {
+        decided.add(new Decided(request, new ArrayList<>(2)));
+    }
+
+    void tell(Outcome outcome) {
+        decided.getLast().outcomes().add(outcome);
+    }
+
+    /// What to publish now that all of it is durable.
+    List<Outcome> outcomes() {
+        List<Outcome> all = new ArrayList<>();
+        decided.forEach(one -> all.addAll(one.outcomes()));
+        return all;
+    }
+
+    /// What to publish when nothing of it was kept: presence goes on, all else is refused.
+    List<Outcome> refused(Refusal refusal) {
+        List<Outcome> all = new ArrayList<>();
+        for (Decided one : decided) {
+            switch (one.request()) {
+                case Request.Connected presence -> all.addAll(one.outcomes());
+                case Request.Disconnected presence -> all.addAll(one.outcomes());
+                case Request.Watch presence -> all.addAll(one.outcomes());
+                default -> all.addAll(refusal(one.request(), refusal));
+            }
+        }
+        return all;
+    }
+
+    /// What to publish for a request that cannot be done.
+    static List<Outcome> refusal(Request request, Refusal refusal) {
+        Refused no = Refused.of(0, refusal).after(1_000);
+        return switch (request) {
+            case Request.Client(var from, var command) ->
+                    List.of(
+                            new Outcome.Told(
+                                    from,
+                                    Refused.of(command.ref(), refusal)
+                                            .command(command.cid())
+                                            .after(1_000)));
+            case Request.Watch(var from, var frame) ->
+                    List.of(new Outcome.Told(from, Refused.of(frame.ref(), refusal)));
+            case Request.EnterGuest enter ->
+                    List.of(settled(() -> enter.reply().accept(new Request.Entry.Denied(no))));
+            case Request.SignUp signUp ->
+                    List.of(settled(() -> signUp.reply().accept(new Request.Entry.Denied(no))));
+            case Request.OpenSession open ->
+                    List.of(settled(() -> open.reply().accept(new Request.Entry.Denied(no))));
+            case Request.EndSession end -> List.of(settled(end.reply()));
+            case Request.Connected connected ->
+                    List.of(
+                            new Outcome.Closed(
+                                    connected.connection().person(),
+                                    dev.klatch.protocol.CloseCode.FAILED));
+            case Request.Disconnected disconnected -> List.of();
+            case Request.Tick tick -> List.of();
+        };
+    }
+
+    private static Outcome settled(Runnable reply) {
+        return new Outcome.Settled(reply);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.klatch.core;
+
+import dev.klatch.core.Rules.Sent;
+import dev.klatch.core.conversation.Conversations;
+import dev.klatch.core.journal.ContentHash;
+import dev.klatch.core.journal.DoneCommand;
+import dev.klatch.core.journal.Draft;
+import dev.klatch.core.journal.Journal;
+import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.core.limit.Pace;
+import dev.klatch.core.presence.Connection;
+import dev.klatch.core.time.EventTime;
+import dev.klatch.core.time.Time;
+import dev.klatch.protocol.Command;
+import dev.klatch.protocol.ConversationFrame.CreateRoom;
+import dev.klatch.protocol.ConversationFrame.Join;
+import dev.klatch.protocol.ConversationFrame.Leave;
+import dev.klatch.protocol.ConversationFrame.OpenDirect;
+import dev.klatch.protocol.MessageFrame.Post;
+import dev.klatch.protocol.Refusal;
+import dev.klatch.protocol.Refused;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/// Decides requests against the state of now. A decision is not true before the journal has made it
+/// durable: then [#committed] is called, or [#forget] if it has not. Belongs to the sequencer.
+public final class Chat {
+    private final Draft draft;
+    private final Conversations conversations;
+    private final Time time;
+    private final Limiting limiting;
+    private final String epoch;
+    private final ContentHash.Maker contentHash;
+    private final Pace pace = new Pace();
+    private final Happenings happenings = new Happenings();
+    private final MessageRules messageRules;
+    private final ConversationRules conversationRules;
+    private final PeopleRules peopleRules;
+    private final PresenceRules presenceRules;
+
+    /// `random` makes the ids: it must not be guessable.
+    public Chat(
+            Journal journal,
+            Time time,
+            RandomGenerator random,
+            ServerFacts facts,
+            Limiting limiting) {
+        this.draft = new Draft(journal);
+        this.conversations = new Conversations(journal);
+        this.time = time;
+        this.limiting = limiting;
+        this.epoch = facts.epoch();
+        this.contentHash = new ContentHash.Maker(journal.contentKey());
+        Rules rules =
+                new Rules(
+                        draft,
+                        conversations,
+                        new EventTime(journal.lastEventMillis()),
+                        time,
+                        random,
+                        journal.everyone());
+        this.messageRules = new MessageRules(rules, happenings);
+        this.conversationRules = new ConversationRules(rules, happenings);
+        this.peopleRules = new PeopleRules(rules);
+        this.presenceRules =
+                new PresenceRules(rules, facts, conversationRules, pace, journal.openGuests());
+    }
+
+    /// Decides these requests, in this order.
+    Batch decide(List<Request> requests) {
+        Batch batch = new Batch(draft);
+        for (Request request : requests) {
+            batch.begin(request);
+            switch (request) {
+                case Request.Client(var from, var command) -> command(batch, from, command);
+                case Request.Watch(var from, var frame) -> presenceRules.watch(batch, from, frame);
+                case Request.Connected(var connection) ->
+                        presenceRules.connected(batch, connection);
+                case Request.Disconnected(var connection, var parting) ->
+                        presenceRules.disconnected(batch, connection, parting);
+                case Request.EnterGuest enter -> peopleRules.enter(batch, enter);
+                case Request.SignUp signUp -> peopleRules.signUp(batch, signUp);
+                case Request.OpenSession open -> peopleRules.openSession(batch, open);
+                case Request.EndSession end -> presenceRules.endSession(batch, end);
+                case Request.Tick tick -> presenceRules.tick(batch);
+            }
+        }
+        return batch;
+    }
+
+    private void command(Batch batch, Connection from, Command command) {
+        StoredPerson author = draft.person(from.person());
+        if (author == null || author.closed()) {
+            no(batch, from, command, Refused.of(command.ref(), Refusal.NOT_SIGNED_IN));
+            return;
+        }
+        if (!command.epoch().equals(epoch)) {
+            no(batch, from, command, Refused.of(command.ref(), Refusal.EPOCH_CHANGED));
+            return;
+        }
+        long wait = limiting == Limiting.ON ? pace.take(author.id(), time.steadyMillis()) : 0;
+        if (wait > 0) {
+            no(batch, from, command, Refused.of(command.ref(), Refusal.SLOW_DOWN).after(wait));
+            return;
+        }
+        ContentHash hash = contentOf(command);
+        DoneCommand done = draft.done(command.cid(), author.id());
+        if (done == null) {
+            fresh(batch, new Sent(from, author, hash), command);
+        } else if (done.hash().equals(hash)) {
+            happenings.repeat(batch, from, command, done);
+        } else {
+            no(batch, from, command, Refused.of(command.ref(), Refusal.CID_REUSED));
+        }
+    }
+
+    private void no(Batch batch, Connection from, Command command, Refused refused) {
+        happenings.tellNo(batch, from, command, refused);
+    }
+
+    private void fresh(Batch batch, Sent sent, Command command) {
+        switch (command) {
+            case Post post -> messageRules.post(batch, sent, post);
+            case CreateRoom create -> conversationRules.create(batch, sent, create);
+            case Join join -> conversationRules.join(batch, sent, join);
+            case Leave leave -> conversationRules.leave(batch, sent, leave);
+            case OpenDirect open -> conversationRules.openDirect(batch, sent, open);
+        }
+    }
+
+    private ContentHash contentOf(Command command) {
+        return switch (command) {
+            case Post post -> contentHash.of("post", post.conversation().text(), post.text());
+            case CreateRoom create -> contentHash.of("create-room", create.name());
+            case Join join -> contentHash.of("join", join.conversation().text());
+            case Leave leave -> contentHash.of("leave", leave.conversation().text());
+            case OpenDirect open ->
+                    open.person() == null
+                            ? contentHash.of("open-direct", Objects.requireNonNull(open.name()))
+                            : contentHash.of("open-direct", open.person().text());
+        };
+    }
+
+    /// The batch is durable.
+    void committed() {
+        draft.committed();
+        conversations.trim();
+    }
+
+    /// The batch was not kept: look everything up anew.
+    void forget() {
+        draft.forget();
+        conversations.forget();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.klatch.core;
+
+import dev.klatch.core.conversation.Conversation;
+import dev.klatch.core.journal.Change;
+import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.core.limit.Pace;
+import dev.klatch.core.person.GuestGrace;
+import dev.klatch.core.presence.Connection;
+import dev.klatch.core.presence.Presence;
+import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.CloseCode;
+import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Limits;
+import dev.klatch.protocol.Notice;
+import dev.klatch.protocol.Person;
+import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.PresenceFrame;
+import dev.klatch.protocol.Refusal;
+import dev.klatch.protocol.Refused;
+import dev.klatch.protocol.Role;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Who is here: coming online, going offline, and a guest's leaving for good.
+final class PresenceRules {
+    private final Rules rules;
+    private final ServerFacts facts;
+    private final Presence presence = new Presence();
+    private final GuestGrace grace;
+    private final ConversationRules conversationRules;
+    private final Pace pace;
+
+    PresenceRules(
+            Rules rules,
+            ServerFacts facts,
+            ConversationRules conversationRules,
+            Pace pace,
+            List<StoredPerson> openGuests) {
+        this.rules = rules;
+        this.facts = facts;
+        this.conversationRules = conversationRules;
+        this.pace = pace;
+        this.grace = new GuestGrace(facts.guestGraceMillis());
+        long now = rules.time().steadyMillis();
+        openGuests.forEach(guest -> grace.away(guest.id(), now));
+    }
+
+    void connected(Batch batch, Connection connection) {
+        StoredPerson person = rules.draft().person(connection.person());
+        if (person == null || person.closed()) {
+            batch.tell(new Outcome.Closed(connection.person(), CloseCode.SIGNED_OUT));
+            return;
+        }
+        grace.settled(person.id());
+        pace.connected(person.id(), rules.time().steadyMillis());
+        boolean arrived = presence.connected(person.seen(), connection);
+        List<ConversationId> into = new ArrayList<>(rules.draft().conversationsOf(person.id()));
+        into.add(rules.everyone());
+        batch.tell(new Outcome.Welcomed(connection, welcome(person), into));
+        if (arrived) {
+            tellAll(batch, new Notice.Arrived(person.id(), person.name(), person.role()));
+        }
+    }
+
+    private Notice.Welcome welcome(StoredPerson person) {
+        return new Notice.Welcome(
+                facts.name(),
+                facts.version(),
+                1,
+                facts.epoch(),
+                person.id(),
+                person.name(),
+                person.role(),
+                rules.everyone(),
+                rules.time().wallMillis(),
+                List.of(),
+                Notice.TheLimits.ofProtocol());
+    }
+
+    private void tellAll(Batch batch, Notice notice) {
+        batch.tell(new Outcome.ToldConversation(rules.everyone(), notice));
+    }
+
+    void disconnected(Batch batch, Connection connection, Request.Parting parting) {
+        long now = rules.time().steadyMillis();
+        if (!presence.disconnected(connection, now)) {
+            return;
+        }
+        PersonId person = connection.person();
+        StoredPerson known = rules.draft().person(person);
+        if (known != null && !known.closed() && known.role() == Role.GUEST) {
+            grace.away(person, now);
+        }
+        if (parting == Request.Parting.CLOSED) {
+            depart(batch, presence.departed(person));
+        }
+    }
+
+    private void depart(Batch batch, @Nullable Person gone) {
+        if (gone != null) {
+            tellAll(batch, new Notice.Departed(gone.person(), gone.name(), false));
+        }
+    }
+
+    /// A session ends; a guest who ends it has left for good.
+    void endSession(Batch batch, Request.EndSession request) {
+        batch.draft().keep(new Change.EndSession(request.tokenHash()));
+        StoredPerson person = rules.draft().person(request.person());
+        if (person != null && person.role() == Role.GUEST) {
+            leaveForGood(batch, person);
+        }
+        batch.tell(new Outcome.Settled(request.reply()));
+    }
+
+    void tick(Batch batch) {
+        long now = rules.time().steadyMillis();
+        presence.expired(now).forEach(gone -> depart(batch, gone));
+        for (PersonId guest : grace.over(now)) {
+            StoredPerson person = rules.draft().person(guest);
+            if (person != null) {
+                leaveForGood(batch, person);
+            }
+        }
+    }
+
+    private void leaveForGood(Batch batch, StoredPerson guest) {
+        grace.settled(guest.id());
+        if (guest.closed()) {
+            return;
+        }
+        conversationRules.leaveAll(batch, guest);
+        batch.draft().keep(new Change.ClosePerson(guest.id(), rules.time().wallMillis()));
+        presence.departed(guest.id());
+        tellAll(batch, new Notice.Departed(guest.id(), guest.name(), true));
+        batch.tell(new Outcome.Closed(guest.id(), CloseCode.SIGNED_OUT));
+    }
+
+    void watch(Batch batch, Connection from, PresenceFrame frame) {
+        switch (frame) {
+            case PresenceFrame.ListPeople list -> people(batch, from, list);
+            case PresenceFrame.Typing typing -> typing(batch, from, typing);
+            case PresenceFrame.Beat beat ->
+                    batch.tell(new Outcome.Told(from, new Answer.Done(beat.ref())));
+        }
+    }
+
+    private void people(Batch batch, Connection from, PresenceFrame.ListPeople list) {
+        long after = 0;
+        if (list.after() != null) {
+            try {
+                after = Long.parseLong(list.after(), 36);
+            } catch (NumberFormatException notOurs) {
+                Refused no = Refused.of(list.ref(), Refusal.WRONG_TYPE).about("after", null);
+                batch.tell(new Outcome.Told(from, no));
+                return;
+            }
+        }
+        List<Person> page = presence.page(after, Limits.LIST_ENTRIES);
+        boolean full = page.size() == Limits.LIST_ENTRIES;
+        String next = full ? Long.toString(page.getLast().person().value(), 36) : null;
+        batch.tell(new Outcome.Told(from, new Answer.People(list.ref(), page, next)));
+    }
+
+    private void typing(Batch batch, Connection from, PresenceFrame.Typing typing) {
+        Conversation conversation = rules.conversations().find(typing.conversation());
+        StoredPerson person = rules.draft().person(from.person());
+        if (person == null || conversation == null || !conversation.has(person.id())) {
+            Refused no = Refused.of(typing.ref(), Refusal.UNKNOWN_CONVERSATION);
+            batch.tell(new Outcome.Told(from, no));
+            return;
+        }
+        batch.tell(
+                new Outcome.ToldConversation(
+                        conversation.id(),
+                        new Notice.Typing(conversation.id(), person.id(), person.name())));
+        batch.tell(new Outcome.Told(from, new Answer.Done(typing.ref())));
+    }
+}

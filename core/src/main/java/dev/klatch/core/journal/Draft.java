@@ -1,0 +1,171 @@
+package dev.klatch.core.journal;
+
+import dev.klatch.protocol.CommandId;
+import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.PersonId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The journal as it will read when the batch being decided is durable: what is stored, and on top
+/// of it the changes of this batch. Belongs to the sequencer's thread.
+public final class Draft {
+    private static final int PEOPLE_KEPT = 10_000;
+
+    private record Author(CommandId cid, PersonId person) {}
+
+    private final Journal journal;
+    private final List<Change> changes = new ArrayList<>();
+    private final Map<PersonId, StoredPerson> people = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, PersonId> names = new HashMap<>();
+    private final Map<String, StoredConversation> conversations = new HashMap<>();
+    private final Map<Author, DoneCommand> done = new HashMap<>();
+    private final Map<PersonId, Set<ConversationId>> entered = new HashMap<>();
+    private final Map<PersonId, Set<ConversationId>> leftBehind = new HashMap<>();
+
+    public Draft(Journal journal) {
+        this.journal = journal;
+    }
+
+    /// Adds a change to the batch; from now on every look-up sees it.
+    public void keep(Change change) {
+        changes.add(change);
+        switch (change) {
+            case Change.AddPerson added -> {
+                people.put(added.person().id(), added.person());
+                names.put(added.person().key(), added.person().id());
+            }
+            case Change.ClosePerson closing -> close(closing.person());
+            case Change.AddConversation added ->
+                    conversations.put(
+                            added.key(),
+                            new StoredConversation(
+                                    added.id(),
+                                    added.type(),
+                                    added.title(),
+                                    added.time(),
+                                    0,
+                                    0,
+                                    Set.of()));
+            case Change.AddMembers added -> {
+                for (PersonId person : added.people()) {
+                    set(entered, person).add(added.conversation());
+                    set(leftBehind, person).remove(added.conversation());
+                }
+            }
+            case Change.EndMember ended -> {
+                set(entered, ended.person()).remove(ended.conversation());
+                set(leftBehind, ended.person()).add(ended.conversation());
+            }
+            case Change.Append append -> {}
+            case Change.AddSession session -> {}
+            case Change.EndSession session -> {}
+        }
+    }
+
+    private static Set<ConversationId> set(
+            Map<PersonId, Set<ConversationId>> sets, PersonId person) {
+        return sets.computeIfAbsent(person, first -> new LinkedHashSet<>());
+    }
+
+    private void close(PersonId person) {
+        StoredPerson open = person(person);
+        if (open != null) {
+            StoredPerson closed =
+                    new StoredPerson(open.id(), open.name(), open.key(), open.role(), true, null);
+            people.put(person, closed);
+            names.put(open.key(), person);
+        }
+    }
+
+    /// Notes what a command of this batch became.
+    public void did(CommandId cid, PersonId author, DoneCommand command) {
+        done.put(new Author(cid, author), command);
+    }
+
+    /// The changes of this batch so far.
+    public List<Change> changes() {
+        return List.copyOf(changes);
+    }
+
+    /// The batch is durable: the journal knows all of it now.
+    public void committed() {
+        clearBatch();
+        var eldest = people.entrySet().iterator();
+        while (people.size() > PEOPLE_KEPT) {
+            eldest.next();
+            eldest.remove();
+        }
+    }
+
+    /// The batch was not kept.
+    public void forget() {
+        clearBatch();
+        people.clear();
+    }
+
+    private void clearBatch() {
+        changes.clear();
+        names.clear();
+        conversations.clear();
+        done.clear();
+        entered.clear();
+        leftBehind.clear();
+    }
+
+    /// See [Journal#person].
+    public @Nullable StoredPerson person(PersonId id) {
+        StoredPerson known = people.get(id);
+        if (known == null) {
+            known = journal.person(id);
+            if (known != null) {
+                people.put(id, known);
+            }
+        }
+        return known;
+    }
+
+    /// See [Journal#personNamed].
+    public @Nullable StoredPerson personNamed(String key) {
+        PersonId recent = names.get(key);
+        return recent == null ? journal.personNamed(key) : person(recent);
+    }
+
+    /// See [Journal#roomNamed].
+    public @Nullable StoredConversation roomNamed(String key) {
+        StoredConversation recent = conversations.get(key);
+        return recent == null ? journal.roomNamed(key) : recent;
+    }
+
+    /// The private conversation of these two.
+    public @Nullable StoredConversation direct(PersonId one, PersonId other) {
+        StoredConversation recent = conversations.get(directKey(one, other));
+        return recent == null ? journal.direct(one, other) : recent;
+    }
+
+    /// The key under which the conversation of these two is stored; the same in either order. No
+    /// title of a room has a colon.
+    public static String directKey(PersonId one, PersonId other) {
+        boolean ordered = one.value() < other.value();
+        return (ordered ? one : other).text() + ":" + (ordered ? other : one).text();
+    }
+
+    /// See [Journal#done].
+    public @Nullable DoneCommand done(CommandId cid, PersonId author) {
+        DoneCommand recent = done.get(new Author(cid, author));
+        return recent == null ? journal.done(cid, author) : recent;
+    }
+
+    /// See [Journal#conversationsOf].
+    public List<ConversationId> conversationsOf(PersonId person) {
+        Set<ConversationId> now = new LinkedHashSet<>(journal.conversationsOf(person));
+        now.addAll(entered.getOrDefault(person, Set.of()));
+        now.removeAll(leftBehind.getOrDefault(person, Set.of()));
+        return List.copyOf(now);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.klatch.core.journal;
+
+import dev.klatch.protocol.Refusal;
+
+/// The store did not do what it was asked; nothing of that was kept.
+public final class JournalFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Refusal refusal;
+
+    /// `refusal` is what the people concerned are told.
+    public JournalFailure(Refusal refusal, String message, Throwable cause) {
+        super(message, cause);
+        this.refusal = refusal;
+    }
+
+    /// What the people concerned are told.
+    public Refusal refusal() {
+        return refusal;
+    }
+}

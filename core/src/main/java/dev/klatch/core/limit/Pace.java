@@ -1,0 +1,46 @@
+package dev.klatch.core.limit;
+
+import dev.klatch.protocol.PersonId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The pace that each person keeps: 20 commands at once, then two a second; and, for an outbox that
+/// filled up without a connection, 100 more within the first 15 seconds of a connection, which come
+/// back at one in two seconds. Keeps the 10,000 people who were last active.
+public final class Pace {
+    private static final int PEOPLE = 10_000;
+    private static final long CATCH_UP_MILLIS = 15_000;
+
+    private final Map<PersonId, Buckets> buckets =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<PersonId, Buckets> eldest) {
+                    return size() > PEOPLE;
+                }
+            };
+
+    /// Notes that this person has a new connection.
+    public void connected(PersonId person, long steadyMillis) {
+        of(person).connectedAt = steadyMillis;
+    }
+
+    /// Returns 0 if this person may act now, else how many milliseconds to wait.
+    public long take(PersonId person, long steadyMillis) {
+        Buckets mine = of(person);
+        long wait = mine.usual.take(steadyMillis);
+        boolean justCame = steadyMillis - mine.connectedAt <= CATCH_UP_MILLIS;
+        return wait > 0 && justCame ? Math.min(wait, mine.catchUp.take(steadyMillis)) : wait;
+    }
+
+    private Buckets of(PersonId person) {
+        return buckets.computeIfAbsent(person, newcomer -> new Buckets());
+    }
+
+    private static final class Buckets {
+        private final TokenBucket usual = new TokenBucket(20, 500);
+        private final TokenBucket catchUp = new TokenBucket(100, 2_000);
+        private long connectedAt = Long.MIN_VALUE / 2;
+    }
+}

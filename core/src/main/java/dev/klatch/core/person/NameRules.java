@@ -1,0 +1,109 @@
+package dev.klatch.core.person;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.text.Normalizer2;
+import com.ibm.icu.text.SpoofChecker;
+import dev.klatch.protocol.Limits;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What may be a name of a person or the title of a room, and when two of them are the same.
+///
+/// A name is 1 to 32 characters of any script: letters, digits and marks, and between them single
+/// spaces, dots, hyphens, underscores and apostrophes. Two names are the same when they look the
+/// same: compared are the skeletons of their folded forms (Unicode UTS 39, section 4).
+public final class NameRules {
+    private static final Set<String> RESERVED =
+            Set.of(
+                    "everyone",
+                    "everybody",
+                    "all",
+                    "here",
+                    "admin",
+                    "administrator",
+                    "server",
+                    "system",
+                    "klatch",
+                    "null",
+                    "undefined",
+                    "exit",
+                    "quit",
+                    "menu",
+                    "help",
+                    "say",
+                    "guest",
+                    "operator",
+                    "moderator",
+                    "owner",
+                    "deleted account");
+
+    private NameRules() {}
+
+    /// The name as it is kept: spaces around it gone, composed (NFC). Null if it cannot be one.
+    public static @Nullable String clean(String name) {
+        String kept = Normalizer2.getNFCInstance().normalize(name.strip());
+        int length = kept.codePointCount(0, kept.length());
+        if (length < 1 || length > Limits.NAME_CHARACTERS || !wellMade(kept)) {
+            return null;
+        }
+        return kept;
+    }
+
+    private static boolean wellMade(String name) {
+        boolean afterLetter = false;
+        for (int i = 0; i < name.length(); ) {
+            int point = name.codePointAt(i);
+            i += Character.charCount(point);
+            boolean letter = isLetter(point) || (afterLetter && isMark(point));
+            boolean joint = afterLetter && i < name.length() && isJoint(point);
+            if (!letter && !joint) {
+                return false;
+            }
+            afterLetter = letter;
+        }
+        return afterLetter;
+    }
+
+    private static boolean isLetter(int point) {
+        boolean invisible =
+                UCharacter.hasBinaryProperty(
+                        point, com.ibm.icu.lang.UProperty.DEFAULT_IGNORABLE_CODE_POINT);
+        return UCharacter.isLetterOrDigit(point) && !invisible;
+    }
+
+    private static boolean isMark(int point) {
+        return switch (UCharacter.getType(point)) {
+            case com.ibm.icu.lang.UCharacterEnums.ECharacterCategory.NON_SPACING_MARK,
+                    com.ibm.icu.lang.UCharacterEnums.ECharacterCategory.COMBINING_SPACING_MARK ->
+                    !UCharacter.hasBinaryProperty(
+                            point, com.ibm.icu.lang.UProperty.DEFAULT_IGNORABLE_CODE_POINT);
+            default -> false;
+        };
+    }
+
+    private static boolean isJoint(int point) {
+        return point == ' ' || point == '.' || point == '-' || point == '_' || point == '\'';
+    }
+
+    /// The form that is compared. Two names with the same key are the same name.
+    public static String key(String name) {
+        String folded = Normalizer2.getNFKCCasefoldInstance().normalize(name);
+        return Skeletons.CHECKER.getSkeleton(folded);
+    }
+
+    /// Whether nobody may take this name: a word of Klatch's own, or one that begins with `group`.
+    public static boolean isReserved(String name) {
+        String key = key(name);
+        return key.startsWith(Skeletons.GROUP) || Skeletons.RESERVED_KEYS.contains(key);
+    }
+
+    /// Loaded at first use: the tables cost some milliseconds and megabytes.
+    private static final class Skeletons {
+        private static final SpoofChecker CHECKER = new SpoofChecker.Builder().build();
+        private static final String GROUP = key("group");
+        private static final Set<String> RESERVED_KEYS =
+                RESERVED.stream()
+                        .map(NameRules::key)
+                        .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+}

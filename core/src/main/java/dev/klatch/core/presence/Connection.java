@@ -1,0 +1,10 @@
+package dev.klatch.core.presence;
+
+import dev.klatch.protocol.PersonId;
+
+/// One connection of a signed-in person: a handle that the rules pass around and never look into.
+/// Compared by identity.
+public interface Connection {
+    /// Whose it is; never changes.
+    PersonId person();
+}
