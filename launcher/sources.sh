@@ -17,7 +17,7 @@ maven() {
     fi
     options='--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED'
     JAVA_HOME=$java_home MAVEN_OPTS="$options ${MAVEN_OPTS:-}" \
-        "$mvn" -B -f "$home/pom.xml" "$@" </dev/null
+        "$mvn" -B -Dstyle.color=never -f "$home/pom.xml" "$@" </dev/null
 }
 
 # Turns Maven's log into one line a step; on a terminal downloads are counted in place.
@@ -84,39 +84,40 @@ place_jar() {
     mv -f "$launch/building" "$launch/built"
 }
 
+# Runs Maven with these arguments, shows how far it is, and puts the jar in its place.
+build() {
+    # Made before the build, so that an edit during the build counts as newer.
+    : >"$launch/building"
+    {
+        maven package -am -Dmaven.test.skip=true "$@" 2>&1
+        echo $? >"$launch/status"
+    } | tee "$launch/build.log" | show_progress
+    [ "$(cat "$launch/status")" = 0 ] || fail "The build failed; all of it: $launch/build.log"
+    place_jar
+}
+
 build_if_stale() {
     is_stale || return 0
     lock_build
-    if ! is_stale; then
-        unlock_build
-        return 0
+    if is_stale; then
+        if [ -f "$jar" ]; then
+            say "The sources changed: building Klatch."
+        else
+            say "First build: compiles Klatch and downloads, once, the libraries it is made of" \
+                "(about 100 MB)."
+        fi
+        build -pl app,bench -Dassembly.skipAssembly=true
     fi
-    if [ -f "$jar" ]; then
-        say "The sources changed: building Klatch."
-    else
-        say "First build: compiles Klatch and downloads, once, the libraries it is made of" \
-            "(about 100 MB)."
-    fi
-    # Made before the build, so that an edit during the build counts as newer.
-    : >"$launch/building"
-    { maven package -pl app,bench -am -Dmaven.test.skip=true -Dassembly.skipAssembly=true 2>&1
-        echo $? >"$launch/status"; } | tee "$launch/build.log" | show_progress
-    [ "$(cat "$launch/status")" = 0 ] || fail "The build failed; all of it: $launch/build.log"
-    place_jar
     unlock_build
 }
 
 # ---- package ----------------------------------------------------------------------------------
 
 do_package() {
-    build_if_stale
     lock_build
-    : >"$launch/building"
-    { maven package -pl app -am -Dmaven.test.skip=true 2>&1
-        echo $? >"$launch/status"; } | tee "$launch/build.log" | show_progress
-    [ "$(cat "$launch/status")" = 0 ] || fail "The build failed; all of it: $launch/build.log"
-    place_jar
+    build -pl app,bench
     mkdir -p "$home/dist"
+    rm -f "$home"/dist/klatch-*.zip
     cp "$home"/app/target/klatch-*.zip "$home/dist/" || exit 1
     unlock_build
     for zip in "$home"/dist/klatch-*.zip; do
@@ -157,7 +158,7 @@ count_reports() {
 # Minutes by module, from Maven's own summary, and by kind of test, from the reports.
 report_minutes() {
     say "Minutes by part:"
-    sed -n 's/^\[INFO\] Klatch[: ]*\([a-z]*\) \.*.* \([A-Z]*\) \[ *\([0-9.:]*\) \(min\|s\)\].*/\1 \3 \4/p' \
+    sed -n 's/^\[INFO\] Klatch: \([a-z]*\) \.*.* \([A-Z]*\) \[ *\([0-9.:]*\) \(min\|s\)\].*/\1 \3 \4/p' \
         "$1" | awk '
         { if ($3 == "min") { split($2, part, ":"); minutes = part[1] + part[2] / 60 }
           else minutes = $2 / 60
