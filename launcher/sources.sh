@@ -4,9 +4,8 @@
 
 # ---- Maven ------------------------------------------------------------------------------------
 
-# Runs Maven on the Java 25 that was found, whatever `java` is; without Maven on the PATH, the
-# wrapper script fetches one.
-maven() {
+# Maven from the PATH, or else the wrapper script, which fetches one.
+find_maven() {
     if command -v mvn >/dev/null 2>&1; then
         mvn=mvn
     elif command -v curl >/dev/null 2>&1 || command -v wget >/dev/null 2>&1; then
@@ -15,6 +14,10 @@ maven() {
         fail "Klatch is built with Maven, and there is no mvn on the PATH, nor curl or wget to" \
             "fetch it: install maven."
     fi
+}
+
+# Runs Maven on the Java 25 that was found, whatever `java` is.
+maven() {
     options='--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED'
     JAVA_HOME=$java_home MAVEN_OPTS="$options ${MAVEN_OPTS:-}" \
         "$mvn" -B -Dstyle.color=never -f "$home/pom.xml" "$@" </dev/null
@@ -44,6 +47,7 @@ show_progress() {
 
 # Only one of several ./klatch at a time builds; the others wait for it.
 lock_build() {
+    find_maven
     mkdir -p "$launch" || exit 1
     waited=no
     until mkdir "$launch/lock" 2>/dev/null; do
@@ -62,6 +66,7 @@ lock_build() {
 }
 
 unlock_build() {
+    find_maven
     rm -rf "$launch/lock"
     trap - EXIT INT TERM HUP
 }
@@ -176,6 +181,7 @@ report_minutes() {
 
 # Runs Maven over everything and judges by the reports, so that one failure hides no other.
 run_tests() {
+    find_maven
     log=$home/app/target/test.log
     mkdir -p "$home/app/target"
     rm -rf "$home"/*/target/surefire-reports
