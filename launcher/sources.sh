@@ -84,6 +84,7 @@ place_jar() {
     built_jar=$home/app/target/klatch.jar
     [ -f "$built_jar" ] || fail "The build made no $built_jar."
     if ! cmp -s "$built_jar" "$jar"; then
+        rm -f "$launch"/klatch-*.aot "$launch"/klatch-*.aot.key
         cp "$built_jar" "$jar.new" && mv -f "$jar.new" "$jar" || exit 1
     fi
     mv -f "$launch/building" "$launch/built"

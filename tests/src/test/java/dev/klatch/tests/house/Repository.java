@@ -6,12 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The sources on disk, as the tests see them: everything that is not built, fetched or private.
 public final class Repository {
     private static final Set<String> NOT_SOURCES =
             Set.of(".git", "target", "node_modules", "dist", "klatch-data", ".idea", ".vscode");
+
+    private static final Pattern VERSION =
+            Pattern.compile("<artifactId>klatch</artifactId>\\s*<version>([^<]+)<");
 
     private Repository() {}
 
@@ -27,6 +32,15 @@ public final class Repository {
             folder = parent;
         }
         return folder;
+    }
+
+    /// The version in the parent POM.
+    public static String version() {
+        Matcher version = VERSION.matcher(text(Path.of("pom.xml")));
+        if (!version.find()) {
+            throw new IllegalStateException("The parent POM has no version.");
+        }
+        return version.group(1);
     }
 
     /// All source files, as paths below the root, in order.

@@ -2,6 +2,8 @@ package dev.klatch.tests.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ final class Script {
     private final Map<String, String> environment = new TreeMap<>();
     private final List<String> before = new ArrayList<>();
 
+    private String input = "";
+
     Script(Path script) {
         this.script = script;
     }
@@ -30,6 +34,12 @@ final class Script {
     /// Puts a program in front of the script, such as `unshare -n`.
     Script under(String... program) {
         before.addAll(List.of(program));
+        return this;
+    }
+
+    /// What the script reads as its input; nothing at all unless said otherwise.
+    Script typing(String text) {
+        input = text;
         return this;
     }
 
@@ -49,12 +59,14 @@ final class Script {
         }
     }
 
-    /// Runs the script to its end, with no input.
+    /// Runs the script to its end.
     Outcome run(String... arguments) throws InterruptedException, IOException {
         Path output = Files.createTempFile("script", ".out");
         try {
             Process process = start(output, arguments);
-            process.getOutputStream().close();
+            try (Writer keyboard = process.outputWriter(StandardCharsets.UTF_8)) {
+                keyboard.write(input);
+            }
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("Still running: " + Files.readString(output));
