@@ -189,6 +189,8 @@ run_tests() {
     started=$(date +%s)
     { maven verify -ntp --fail-at-end -Dmaven.test.failure.ignore=true "$@" 2>&1
         echo $? >"$log.status"; } | tee "$log"
+    # Maven's last output may be a colour code without a line end.
+    printf '\n'
     status=$(cat "$log.status")
     seconds=$(($(date +%s) - started))
     report_minutes "$log"
