@@ -52,6 +52,8 @@ final class TidyTest {
     }
 
     private static String lines(List<Finding> findings) {
-        return findings.stream().map(Finding::toString).collect(Collectors.joining("\n", "\n", ""));
+        return findings.stream()
+                .map(Finding::toString)
+                .collect(Collectors.joining("\n", "\n", "\n"));
     }
 }
