@@ -1,6 +1,8 @@
 package dev.klatch.app;
 
+import dev.klatch.server.ServeCommand;
 import java.io.PrintStream;
+import java.util.Arrays;
 import picocli.CommandLine;
 
 /// The main class of the runnable jar: the first argument names the command, the rest is its own.
@@ -32,6 +34,7 @@ public final class Main {
     static int run(String[] arguments, PrintStream out, PrintStream err) {
         String command = arguments.length == 0 ? "help" : arguments[0];
         return switch (command) {
+            case "serve" -> execute(new ServeCommand(), arguments);
             case "help", "-h", "--help" -> print(out, USAGE);
             case "version", "-V", "--version" -> print(out, "klatch " + version() + "\n");
             default -> {
@@ -39,6 +42,11 @@ public final class Main {
                 yield WRONG_USAGE;
             }
         };
+    }
+
+    private static int execute(Object command, String[] arguments) {
+        String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+        return new CommandLine(command).execute(rest);
     }
 
     private static int print(PrintStream out, String text) {

@@ -17,10 +17,13 @@ import dev.klatch.protocol.Refused;
 final class Happenings {
     /// Keeps the event of a command; the one who sent it is told so in the event's place.
     void accept(Batch batch, Sent sent, Command command, Event event) {
-        long time = timeOf(event);
         Answer.Accepted reply =
                 new Answer.Accepted(
-                        command.ref(), command.cid(), event.conversation(), event.seq(), time);
+                        command.ref(),
+                        command.cid(),
+                        event.conversation(),
+                        event.seq(),
+                        event.time());
         append(batch, event, sent.author().id(), command.cid(), sent.hash());
         batch.tell(new Outcome.Happened(event, sent.from(), reply));
     }
@@ -38,17 +41,7 @@ final class Happenings {
                 .did(
                         cid,
                         author,
-                        new DoneCommand(event.conversation(), event.seq(), timeOf(event), hash));
-    }
-
-    private static long timeOf(Event event) {
-        return switch (event) {
-            case Event.Posted posted -> posted.time();
-            case Event.Created created -> created.time();
-            case Event.Joined joined -> joined.time();
-            case Event.Left left -> left.time();
-            case Event.Opaque opaque -> opaque.time();
-        };
+                        new DoneCommand(event.conversation(), event.seq(), event.time(), hash));
     }
 
     /// Repeats the reply that this command got the first time.

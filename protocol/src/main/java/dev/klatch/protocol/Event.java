@@ -15,6 +15,9 @@ public sealed interface Event extends ServerFrame
     /// Its place there, from 1.
     long seq();
 
+    /// When it happened, in milliseconds since 1970.
+    long time();
+
     /// Somebody said something.
     @JsonTypeName("posted")
     record Posted(

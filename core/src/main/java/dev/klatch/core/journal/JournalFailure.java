@@ -1,6 +1,7 @@
 package dev.klatch.core.journal;
 
 import dev.klatch.protocol.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /// The store did not do what it was asked; nothing of that was kept.
 public final class JournalFailure extends RuntimeException {
@@ -9,7 +10,7 @@ public final class JournalFailure extends RuntimeException {
     private final Refusal refusal;
 
     /// `refusal` is what the people concerned are told.
-    public JournalFailure(Refusal refusal, String message, Throwable cause) {
+    public JournalFailure(Refusal refusal, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.refusal = refusal;
     }

@@ -1,0 +1,13 @@
+package dev.klatch.core;
+
+/// Where requests wait for the sequencer. Safe to call from any thread; never blocks.
+public interface Requests {
+    /// Lets a request wait, unless too many do already.
+    ///
+    /// @return whether it was taken; if not, the one who asked is told `busy`
+    boolean offer(Request request);
+
+    /// Lets a request wait that must not be lost, such as the end of a connection. There are never
+    /// more of them than connections.
+    void put(Request request);
+}

@@ -1,0 +1,165 @@
+package dev.klatch.server;
+
+import dev.klatch.core.Chat;
+import dev.klatch.core.Sequencer;
+import dev.klatch.core.ServerFacts;
+import dev.klatch.core.journal.Archive;
+import dev.klatch.protocol.Notice;
+import dev.klatch.server.account.Doorkeeper;
+import dev.klatch.server.console.Addresses;
+import dev.klatch.server.http.HealthRoute;
+import dev.klatch.server.http.Origins;
+import dev.klatch.server.http.Route;
+import dev.klatch.server.http.Routes;
+import dev.klatch.server.http.SessionRoutes;
+import dev.klatch.server.http.StaticFiles;
+import dev.klatch.server.net.EventLoops;
+import dev.klatch.server.net.Fanout;
+import dev.klatch.server.net.Listener;
+import dev.klatch.server.sequence.SequencerThread;
+import dev.klatch.server.session.Readers;
+import dev.klatch.server.session.Session;
+import dev.klatch.server.store.SqliteStore;
+import dev.klatch.server.store.StoreUnusable;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running server: the one place where all parts are put together, in the order in which a
+/// message passes them. Open from [#start] to [#close].
+public final class KlatchServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KlatchServer.class);
+    private static final int READERS = 4;
+    private static final int RETRY_MILLIS = 1_000;
+    private static final int RETRY_SPREAD_MILLIS = 4_000;
+
+    private final SqliteStore store;
+    private final EventLoops loops;
+    private final Fanout fanout;
+    private final SequencerThread sequencer;
+    private final Readers readers;
+    private final Doorkeeper doorkeeper;
+    private final Listener listener;
+    private final int port;
+
+    /// Opens the store, then the port.
+    ///
+    /// @param heardFromOutside called for each connection from another machine, on an event loop
+    /// @throws StoreUnusable if the data folder cannot be used
+    /// @throws IOException if the port cannot be opened
+    public static KlatchServer start(ServerSettings settings, Runnable heardFromOutside)
+            throws StoreUnusable, IOException {
+        SqliteStore store = SqliteStore.open(settings.data(), READERS);
+        KlatchServer server = null;
+        try {
+            server = new KlatchServer(settings, store, heardFromOutside);
+            return server;
+        } finally {
+            if (server == null) {
+                store.close();
+            }
+        }
+    }
+
+    private KlatchServer(ServerSettings settings, SqliteStore store, Runnable heardFromOutside)
+            throws IOException {
+        this.store = store;
+        this.loops = new EventLoops(settings.transport());
+        this.fanout = new Fanout(loops);
+        this.sequencer = new SequencerThread(sequencer(settings));
+        this.readers = new Readers(READERS);
+        Archive archive = store.archive();
+        this.doorkeeper = new Doorkeeper(sequencer, readers, archive);
+        Map<Integer, Origins> origins = new ConcurrentHashMap<>();
+        this.listener =
+                new Listener(
+                        loops,
+                        routes(),
+                        openPort ->
+                                origins.computeIfAbsent(
+                                        openPort, p -> new Origins(Addresses.origins(p))),
+                        doorkeeper,
+                        (connection, outlet) ->
+                                new Session(connection, outlet, sequencer, readers, archive),
+                        heardFromOutside);
+        sequencer.start();
+        this.port = openPort(settings);
+    }
+
+    private Sequencer sequencer(ServerSettings settings) {
+        ServerFacts facts =
+                new ServerFacts(
+                        "Klatch",
+                        version(),
+                        store.journal().epoch(),
+                        settings.guestGrace().toMillis());
+        Chat chat =
+                new Chat(
+                        store.journal(),
+                        new SystemTime(),
+                        new SecureRandom(),
+                        facts,
+                        settings.limiting());
+        return new Sequencer(
+                chat,
+                store.journal(),
+                fanout,
+                failure -> LOG.error("a batch was not kept", failure));
+    }
+
+    private Routes routes() {
+        List<Route> routes = new ArrayList<>(new SessionRoutes(doorkeeper).routes());
+        routes.add(HealthRoute.route());
+        routes.addAll(new StaticFiles().routes());
+        return new Routes(routes);
+    }
+
+    private int openPort(ServerSettings settings) throws IOException {
+        int opened = 0;
+        try {
+            opened = listener.open(settings.address());
+            return opened;
+        } finally {
+            if (opened == 0) {
+                sequencer.close();
+                readers.close();
+                doorkeeper.close();
+                loops.close();
+            }
+        }
+    }
+
+    /// The version of this program.
+    public static String version() {
+        String version = KlatchServer.class.getPackage().getImplementationVersion();
+        return version == null ? "from the sources" : version;
+    }
+
+    /// The open port.
+    public int port() {
+        return port;
+    }
+
+    /// Stops cleanly: takes no new connections, finishes what waits, tells all clients when to come
+    /// back, and closes the store. Blocks for ten seconds at most.
+    @Override
+    public void close() {
+        listener.close();
+        sequencer.close();
+        int retry = RETRY_MILLIS + ThreadLocalRandom.current().nextInt(RETRY_SPREAD_MILLIS);
+        fanout.sayGoodbye(
+                new Notice.Closing(
+                        "The server is stopping. What you write is kept and sent when it is back.",
+                        (long) retry));
+        doorkeeper.close();
+        readers.close();
+        loops.close();
+        store.close();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.klatch.server.account;
+
+import dev.klatch.core.Request;
+import dev.klatch.core.Requests;
+import dev.klatch.core.journal.Archive;
+import dev.klatch.core.journal.JournalFailure;
+import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.core.journal.TokenHash;
+import dev.klatch.core.person.NameRules;
+import dev.klatch.protocol.Limits;
+import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Refusal;
+import dev.klatch.protocol.Refused;
+import dev.klatch.protocol.SignIn;
+import dev.klatch.server.session.Readers;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// Lets people in and out. Passwords are hashed on two threads of their own with a short queue
+/// before them, so that a flood of sign-ins is told `busy` and slows nobody who is in. Safe to call
+/// from any thread; the futures complete on other threads.
+public final class Doorkeeper implements AutoCloseable {
+    private static final int HASHING_THREADS = 2;
+    private static final int HASHING_WAITING = 64;
+    private static final int TOKEN_BYTES = 32;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Passwords passwords = new Passwords();
+    private final ThreadPoolExecutor hashing;
+    private final Requests requests;
+    private final Readers readers;
+    private final Archive archive;
+
+    public Doorkeeper(Requests requests, Readers readers, Archive archive) {
+        this.requests = requests;
+        this.readers = readers;
+        this.archive = archive;
+        this.hashing =
+                new ThreadPoolExecutor(
+                        HASHING_THREADS,
+                        HASHING_THREADS,
+                        10,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(HASHING_WAITING),
+                        task ->
+                                Thread.ofPlatform()
+                                        .name("klatch-hashing")
+                                        .daemon()
+                                        .unstarted(task));
+        hashing.allowCoreThreadTimeOut(true);
+    }
+
+    /// What became of a sign-in.
+    public sealed interface Result {
+        /// Come in; this token is the key, shown once.
+        record Admitted(StoredPerson person, String token) implements Result {
+            @Override
+            public String toString() {
+                return "Admitted[" + person + "]";
+            }
+        }
+
+        /// Not so.
+        record Denied(Refused refused) implements Result {}
+    }
+
+    /// Tries to come in.
+    public CompletableFuture<Result> enter(SignIn signIn) {
+        CompletableFuture<Result> result = new CompletableFuture<>();
+        switch (signIn) {
+            case SignIn.Guest guest ->
+                    admit(
+                            result,
+                            (token, reply) -> new Request.EnterGuest(guest.name(), token, reply));
+            case SignIn.SignUp signUp -> {
+                int length = signUp.password().codePointCount(0, signUp.password().length());
+                if (length < Limits.PASSWORD_CHARACTERS_LEAST) {
+                    deny(result, tooShort());
+                } else {
+                    onHashingThread(result, () -> signUp(result, signUp));
+                }
+            }
+            case SignIn.WithPassword withPassword ->
+                    onHashingThread(result, () -> signIn(result, withPassword));
+        }
+        return result;
+    }
+
+    private static Refused tooShort() {
+        String words =
+                "A password has at least " + Limits.PASSWORD_CHARACTERS_LEAST + " characters.";
+        return Refused.of(0, Refusal.PASSWORD_INVALID, words)
+                .about("password", (long) Limits.PASSWORD_CHARACTERS_LEAST);
+    }
+
+    private void signUp(CompletableFuture<Result> result, SignIn.SignUp signUp) {
+        String hash = passwords.hash(signUp.password());
+        admit(result, (token, reply) -> new Request.SignUp(signUp.name(), hash, token, reply));
+    }
+
+    private void signIn(CompletableFuture<Result> result, SignIn.WithPassword signIn) {
+        String name = NameRules.clean(signIn.name());
+        StoredPerson known = name == null ? null : archive.personNamed(NameRules.key(name));
+        String hash =
+                known == null || known.closed() || known.passwordHash() == null
+                        ? Passwords.NOBODY
+                        : known.passwordHash();
+        boolean fits = passwords.fits(signIn.password(), hash);
+        if (!fits || known == null) {
+            deny(result, Refused.of(0, Refusal.WRONG_PASSWORD));
+            return;
+        }
+        admit(result, (token, reply) -> new Request.OpenSession(known.id(), token, reply));
+    }
+
+    private interface Asking {
+        Request with(TokenHash token, java.util.function.Consumer<Request.Entry> reply);
+    }
+
+    private void admit(CompletableFuture<Result> result, Asking asking) {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Request request =
+                asking.with(
+                        TokenHash.of(token),
+                        entry -> {
+                            switch (entry) {
+                                case Request.Entry.Opened(var person) ->
+                                        result.complete(new Result.Admitted(person, token));
+                                case Request.Entry.Denied(var refused) -> deny(result, refused);
+                            }
+                        });
+        if (!requests.offer(request)) {
+            deny(result, Refused.of(0, Refusal.BUSY).after(1_000));
+        }
+    }
+
+    private static void deny(CompletableFuture<Result> result, Refused refused) {
+        result.complete(new Result.Denied(refused));
+    }
+
+    private void onHashingThread(CompletableFuture<Result> result, Runnable task) {
+        try {
+            hashing.execute(() -> {
+                try {
+                    task.run();
+                } catch (JournalFailure failure) {
+                    deny(result, Refused.of(0, failure.refusal()).after(1_000));
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            deny(result, Refused.of(0, Refusal.BUSY).after(1_000));
+        }
+    }
+
+    /// Whose token this is; empty if nobody's.
+    public CompletableFuture<Optional<StoredPerson>> personOf(String token) {
+        CompletableFuture<Optional<StoredPerson>> result = new CompletableFuture<>();
+        boolean taken =
+                readers.offer(() -> {
+                    try {
+                        TokenHash hash = TokenHash.of(token);
+                        result.complete(Optional.ofNullable(archive.personOfSession(hash)));
+                    } catch (RuntimeException failure) {
+                        result.completeExceptionally(failure);
+                    }
+                });
+        if (!taken) {
+            result.completeExceptionally(
+                    new JournalFailure(Refusal.BUSY, "too many wait for a reader", null));
+        }
+        return result;
+    }
+
+    /// Ends the session of this token. A guest leaves for good.
+    public CompletableFuture<Void> signOut(PersonId person, String token) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        TokenHash hash = TokenHash.of(token);
+        requests.put(new Request.EndSession(person, hash, () -> done.complete(null)));
+        return done;
+    }
+
+    /// Lets nobody in any more.
+    @Override
+    public void close() {
+        hashing.shutdownNow();
+    }
+}

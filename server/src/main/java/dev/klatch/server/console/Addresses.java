@@ -1,0 +1,95 @@
+package dev.klatch.server.console;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The addresses of this machine, as others on its networks would reach it.
+public final class Addresses {
+    private Addresses() {}
+
+    /// The address of the interface that leads outside: what to read aloud. Nothing is sent to find
+    /// it out. Null on a machine without a network.
+    public static @Nullable InetAddress main() {
+        InetAddress towardsOutside = null;
+        try (DatagramSocket socket = new DatagramSocket()) {
+            // An address that belongs to documentation (RFC 5737): connecting a datagram socket
+            // only asks the routing table.
+            socket.connect(new InetSocketAddress("192.0.2.1", 9));
+            towardsOutside = socket.getLocalAddress();
+        } catch (IOException | java.io.UncheckedIOException noRoute) {
+            towardsOutside = null;
+        }
+        if (towardsOutside != null && !towardsOutside.isAnyLocalAddress()) {
+            return towardsOutside;
+        }
+        List<InetAddress> others = all(false);
+        return others.isEmpty() ? null : others.getFirst();
+    }
+
+    /// All addresses but those of this machine to itself; those of containers, virtual pairs and
+    /// tunnels only if asked for.
+    public static List<InetAddress> all(boolean withVirtual) {
+        List<InetAddress> found = new ArrayList<>();
+        try {
+            for (NetworkInterface one : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+                if (one.isUp() && !one.isLoopback() && (withVirtual || !isVirtual(one))) {
+                    Collections.list(one.getInetAddresses()).stream()
+                            .filter(address -> !address.isLinkLocalAddress())
+                            .forEach(found::add);
+                }
+            }
+        } catch (SocketException unknown) {
+            return List.of();
+        }
+        found.sort(java.util.Comparator.comparing(address -> !(address instanceof Inet4Address)));
+        return List.copyOf(found);
+    }
+
+    private static boolean isVirtual(NetworkInterface one) {
+        String name = one.getName().toLowerCase(Locale.ROOT);
+        return name.matches("(docker|br-|veth|virbr|tun|tap|wg|tailscale|zt|vmnet|vboxnet).*");
+    }
+
+    /// The link to this server at this address.
+    public static String link(InetAddress address, int port) {
+        String host = address.getHostAddress();
+        int zone = host.indexOf('%');
+        String plain = zone < 0 ? host : host.substring(0, zone);
+        boolean v6 = plain.indexOf(':') >= 0;
+        return "http://" + (v6 ? "[" + plain + "]" : plain) + ":" + port;
+    }
+
+    /// The origins under which a browser may know this server.
+    public static Set<String> origins(int port) {
+        Set<String> origins = new LinkedHashSet<>();
+        for (String name : names()) {
+            origins.add("http://" + name.toLowerCase(Locale.ROOT) + ":" + port);
+        }
+        all(true).forEach(address -> origins.add(link(address, port)));
+        return origins;
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>(List.of("localhost", "127.0.0.1", "[::1]"));
+        try {
+            String host = InetAddress.getLocalHost().getHostName();
+            names.add(host);
+            names.add(host + ".local");
+        } catch (java.net.UnknownHostException nameless) {
+            return names;
+        }
+        return names;
+    }
+}

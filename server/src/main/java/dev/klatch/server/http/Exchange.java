@@ -1,0 +1,112 @@
+package dev.klatch.server.http;
+
+import dev.klatch.core.journal.StoredPerson;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.cookie.Cookie;
+import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// One HTTP request and the way to answer it. Belongs to its connection's event loop, but for
+/// [#reply], which may be called from any thread.
+public final class Exchange {
+    private static final String BEARER = "Bearer ";
+
+    /// What the door does with the answer.
+    public interface Answering {
+        /// Sends the reply. From any thread.
+        void reply(Reply reply);
+
+        /// Turns the connection into a WebSocket of this person.
+        void upgrade(StoredPerson person);
+    }
+
+    private final FullHttpRequest request;
+    private final String cookieName;
+    private final Answering answering;
+    private @Nullable StoredPerson person;
+
+    public Exchange(FullHttpRequest request, String cookieName, Answering answering) {
+        this.request = request;
+        this.cookieName = cookieName;
+        this.answering = answering;
+    }
+
+    /// The request as it came in.
+    public FullHttpRequest request() {
+        return request;
+    }
+
+    /// The body, as UTF-8.
+    public String body() {
+        return request.content().toString(StandardCharsets.UTF_8);
+    }
+
+    /// The first header of this name, or null.
+    public @Nullable String header(CharSequence name) {
+        return request.headers().get(name);
+    }
+
+    /// Whether a browser sent this: only those name an origin.
+    public boolean isFromBrowser() {
+        return request.headers().contains(HttpHeaderNames.ORIGIN);
+    }
+
+    /// The name of the session cookie on this port.
+    public String cookieName() {
+        return cookieName;
+    }
+
+    /// The session's token: a browser's from the cookie, a native client's from the header, and
+    /// never from anywhere else.
+    public @Nullable String token() {
+        String cookies = header(HttpHeaderNames.COOKIE);
+        if (cookies != null) {
+            for (Cookie cookie : ServerCookieDecoder.STRICT.decode(cookies)) {
+                if (cookie.name().equals(cookieName)) {
+                    return cookie.value();
+                }
+            }
+            return null;
+        }
+        String authorization = header(HttpHeaderNames.AUTHORIZATION);
+        if (authorization == null || !authorization.startsWith(BEARER) || isFromBrowser()) {
+            return null;
+        }
+        return authorization.substring(BEARER.length());
+    }
+
+    /// Whose session this is; only on routes that ask for [Permission#SIGNED_IN].
+    public StoredPerson person() {
+        if (person == null) {
+            throw new IllegalStateException("this route did not ask for a session");
+        }
+        return person;
+    }
+
+    /// Notes whose session this is; called by the door.
+    public void signedIn(StoredPerson known) {
+        this.person = known;
+    }
+
+    /// Answers. From any thread, once.
+    public void reply(Reply reply) {
+        answering.reply(reply);
+    }
+
+    /// Answers when this is there. A failure is answered as `unavailable`.
+    public void reply(CompletableFuture<Reply> later) {
+        later.whenComplete((reply, failure) ->
+                answering.reply(
+                        failure == null
+                                ? reply
+                                : Reply.refused(dev.klatch.protocol.Refusal.UNAVAILABLE)));
+    }
+
+    /// Turns the connection into a WebSocket of the person signed in.
+    public void upgrade() {
+        answering.upgrade(person());
+    }
+}

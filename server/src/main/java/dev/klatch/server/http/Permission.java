@@ -1,0 +1,9 @@
+package dev.klatch.server.http;
+
+/// Who may use a route. Every route declares one, and it is checked before the route sees anything.
+public enum Permission {
+    /// Everybody who reaches the port.
+    ANYBODY,
+    /// Whoever has a session.
+    SIGNED_IN
+}

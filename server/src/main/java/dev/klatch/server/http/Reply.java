@@ -1,0 +1,66 @@
+package dev.klatch.server.http;
+
+import dev.klatch.protocol.FrameCodec;
+import dev.klatch.protocol.Refusal;
+import dev.klatch.protocol.Refused;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The answer to an HTTP request. The headers that every answer has are added by the door.
+public record Reply(HttpResponseStatus status, Map<String, String> headers, ByteBuf body) {
+    /// A JSON object.
+    public static Reply json(HttpResponseStatus status, Object value) {
+        return new Reply(
+                status,
+                Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+                Unpooled.wrappedBuffer(FrameCodec.encode(value)));
+    }
+
+    /// No, and why.
+    public static Reply refused(Refused refused) {
+        Reply reply = json(status(refused), refused);
+        Long wait = refused.retryAfter();
+        long seconds = wait == null ? 0 : (wait + 999) / 1_000;
+        return wait == null ? reply : reply.with("Retry-After", Long.toString(seconds));
+    }
+
+    /// No, in the usual words.
+    public static Reply refused(Refusal refusal) {
+        return refused(Refused.of(0, refusal));
+    }
+
+    /// Nothing to say.
+    public static Reply empty(HttpResponseStatus status) {
+        return new Reply(status, Map.of("Cache-Control", "no-store"), Unpooled.EMPTY_BUFFER);
+    }
+
+    /// The same with one more header.
+    public Reply with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Reply(status, more, body);
+    }
+
+    private static HttpResponseStatus status(Refused refused) {
+        Refusal refusal = Refusal.named(refused.error());
+        if (refusal == null) {
+            return HttpResponseStatus.BAD_REQUEST;
+        }
+        return switch (refusal) {
+            case NAME_TAKEN, NAME_HAS_ACCOUNT -> HttpResponseStatus.CONFLICT;
+            case WRONG_PASSWORD, NOT_SIGNED_IN -> HttpResponseStatus.UNAUTHORIZED;
+            case ORIGIN_REFUSED -> HttpResponseStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpResponseStatus.NOT_FOUND;
+            case METHOD_REFUSED -> HttpResponseStatus.METHOD_NOT_ALLOWED;
+            case FRAME_TOO_LARGE -> HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
+            case SLOW_DOWN -> HttpResponseStatus.TOO_MANY_REQUESTS;
+            case BUSY, STORAGE_FULL, UNAVAILABLE, STOPPING ->
+                    HttpResponseStatus.SERVICE_UNAVAILABLE;
+            case INTERNAL -> HttpResponseStatus.INTERNAL_SERVER_ERROR;
+            default -> HttpResponseStatus.BAD_REQUEST;
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package dev.klatch.server.http;
+
+import dev.klatch.protocol.FrameCodec;
+import dev.klatch.protocol.Refusal;
+import dev.klatch.protocol.Refused;
+import dev.klatch.protocol.SessionOpened;
+import dev.klatch.protocol.SignIn;
+import dev.klatch.server.account.Doorkeeper;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
+import java.util.Objects;
+
+/// Signing in and out, the same for every client; and the socket that a session opens.
+public final class SessionRoutes {
+    private final Doorkeeper doorkeeper;
+
+    public SessionRoutes(Doorkeeper doorkeeper) {
+        this.doorkeeper = doorkeeper;
+    }
+
+    /// The routes.
+    public List<Route> routes() {
+        return List.of(
+                new Route(HttpMethod.POST, "/api/session", Permission.ANYBODY, this::enter),
+                new Route(HttpMethod.DELETE, "/api/session", Permission.SIGNED_IN, this::leave),
+                new Route(HttpMethod.GET, "/api/socket", Permission.SIGNED_IN, Exchange::upgrade));
+    }
+
+    private void enter(Exchange exchange) {
+        switch (FrameCodec.decodeSignIn(exchange.body())) {
+            case SignIn signIn ->
+                    exchange.reply(
+                            doorkeeper.enter(signIn).thenApply(result -> reply(exchange, result)));
+            case Refused refused -> exchange.reply(Reply.refused(refused));
+            case Object other -> exchange.reply(Reply.refused(Refusal.MALFORMED));
+        }
+    }
+
+    private static Reply reply(Exchange exchange, Doorkeeper.Result result) {
+        return switch (result) {
+            case Doorkeeper.Result.Denied(var refused) -> Reply.refused(refused);
+            case Doorkeeper.Result.Admitted(var person, var token) -> {
+                boolean browser = exchange.isFromBrowser();
+                Reply reply =
+                        Reply.json(
+                                HttpResponseStatus.OK,
+                                new SessionOpened(
+                                        person.id(),
+                                        person.name(),
+                                        person.role(),
+                                        browser ? null : token));
+                yield browser ? reply.with("Set-Cookie", cookie(exchange, token)) : reply;
+            }
+        };
+    }
+
+    private static String cookie(Exchange exchange, String value) {
+        return exchange.cookieName() + "=" + value + "; Path=/; HttpOnly; SameSite=Strict";
+    }
+
+    private void leave(Exchange exchange) {
+        String token = Objects.requireNonNull(exchange.token());
+        Reply gone =
+                Reply.empty(HttpResponseStatus.NO_CONTENT)
+                        .with("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"")
+                        .with("Set-Cookie", cookie(exchange, "") + "; Max-Age=0");
+        exchange.reply(doorkeeper.signOut(exchange.person().id(), token).thenApply(done -> gone));
+    }
+}

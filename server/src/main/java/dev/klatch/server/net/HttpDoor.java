@@ -1,0 +1,243 @@
+package dev.klatch.server.net;
+
+import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.protocol.Refusal;
+import dev.klatch.server.account.Doorkeeper;
+import dev.klatch.server.http.Exchange;
+import dev.klatch.server.http.Origins;
+import dev.klatch.server.http.Permission;
+import dev.klatch.server.http.Reply;
+import dev.klatch.server.http.Route;
+import dev.klatch.server.http.Routes;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes HTTP requests, one after the other, and lets each reach its route only if it may. Belongs
+/// to its event loop.
+final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
+    private static final int DEADLINE_SECONDS = 15;
+    private static final int WAITING = 16;
+
+    private final Routes routes;
+    private final Origins origins;
+    private final Doorkeeper doorkeeper;
+    private final String cookieName;
+    private final WebSocketUpgrade upgrade;
+    private final Queue<FullHttpRequest> waiting = new ArrayDeque<>(2);
+    private boolean answering;
+    private long idleSince;
+
+    HttpDoor(
+            Routes routes,
+            Origins origins,
+            Doorkeeper doorkeeper,
+            String cookieName,
+            WebSocketUpgrade upgrade) {
+        this.routes = routes;
+        this.origins = origins;
+        this.doorkeeper = doorkeeper;
+        this.cookieName = cookieName;
+        this.upgrade = upgrade;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        idleSince = System.nanoTime();
+        closeWhenIdle(context);
+    }
+
+    /// Who opens a connection and asks for nothing loses it, whatever else they send.
+    private void closeWhenIdle(ChannelHandlerContext context) {
+        var _ =
+                context.executor()
+                        .schedule(
+                                () -> {
+                                    if (context.isRemoved()) {
+                                        return;
+                                    }
+                                    long idle = System.nanoTime() - idleSince;
+                                    long limit = TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+                                    if (!answering && idle >= limit) {
+                                        context.close();
+                                    } else {
+                                        closeWhenIdle(context);
+                                    }
+                                },
+                                DEADLINE_SECONDS,
+                                TimeUnit.SECONDS);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        if (!answering) {
+            answering = true;
+            take(context, request);
+        } else if (waiting.size() < WAITING) {
+            waiting.add(request.retain());
+        } else {
+            context.close();
+        }
+    }
+
+    private void take(ChannelHandlerContext context, FullHttpRequest request) {
+        request.retain();
+        Exchange exchange = new Exchange(request, cookieName, answering(context, request));
+        if (request.decoderResult().isFailure()) {
+            HttpUtil.setKeepAlive(request, false);
+            exchange.reply(Reply.refused(Refusal.MALFORMED));
+            return;
+        }
+        String uri = request.uri();
+        int question = uri.indexOf('?');
+        String path = question < 0 ? uri : uri.substring(0, question);
+        Route route = routes.find(request.method(), path);
+        if (route == null) {
+            Refusal refusal = routes.knows(path) ? Refusal.METHOD_REFUSED : Refusal.NOT_FOUND;
+            exchange.reply(Reply.refused(refusal));
+        } else if (!comesFromUs(exchange, route)) {
+            exchange.reply(Reply.refused(Refusal.ORIGIN_REFUSED));
+        } else if (hasForeignBody(request)) {
+            exchange.reply(Reply.refused(Refusal.MALFORMED));
+        } else {
+            admit(context, exchange, route);
+        }
+    }
+
+    /// Whoever names an origin must name one of ours; a cookie without an origin changes nothing
+    /// and opens nothing.
+    private boolean comesFromUs(Exchange exchange, Route route) {
+        String origin = exchange.header(HttpHeaderNames.ORIGIN);
+        boolean reads =
+                route.method().equals(HttpMethod.GET) && route.permission() == Permission.ANYBODY;
+        if (origin == null) {
+            return reads || exchange.header(HttpHeaderNames.COOKIE) == null;
+        }
+        return reads || origins.allows(origin);
+    }
+
+    private static boolean hasForeignBody(FullHttpRequest request) {
+        String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
+        boolean json = type != null && type.split(";", -1)[0].strip().equals("application/json");
+        return request.content().isReadable() && !json;
+    }
+
+    private void admit(ChannelHandlerContext context, Exchange exchange, Route route) {
+        if (route.permission() == Permission.ANYBODY) {
+            handle(exchange, route);
+            return;
+        }
+        String token = exchange.token();
+        if (token == null) {
+            exchange.reply(Reply.refused(Refusal.NOT_SIGNED_IN));
+            return;
+        }
+        doorkeeper
+                .personOf(token)
+                .thenAccept(
+                        person -> context.executor().execute(() -> handle(exchange, route, person)))
+                .exceptionally(failure -> {
+                    LOG.warn("could not look a session up", failure);
+                    exchange.reply(Reply.refused(Refusal.UNAVAILABLE));
+                    return null;
+                });
+    }
+
+    private static void handle(Exchange exchange, Route route, Optional<StoredPerson> person) {
+        if (person.isEmpty()) {
+            exchange.reply(Reply.refused(Refusal.NOT_SIGNED_IN));
+        } else {
+            exchange.signedIn(person.get());
+            handle(exchange, route);
+        }
+    }
+
+    private static void handle(Exchange exchange, Route route) {
+        try {
+            route.handler().handle(exchange);
+        } catch (RuntimeException fault) {
+            LOG.error("fault in {}", route.path(), fault);
+            exchange.reply(Reply.refused(Refusal.INTERNAL));
+        }
+    }
+
+    private Exchange.Answering answering(ChannelHandlerContext context, FullHttpRequest request) {
+        return new Exchange.Answering() {
+            @Override
+            public void reply(Reply reply) {
+                context.executor().execute(() -> send(context, request, reply));
+            }
+
+            @Override
+            public void upgrade(StoredPerson person) {
+                Reply refused = upgrade.start(context, request, person);
+                if (refused != null) {
+                    reply(refused);
+                } else {
+                    request.release();
+                }
+            }
+        };
+    }
+
+    private void send(ChannelHandlerContext context, FullHttpRequest request, Reply reply) {
+        boolean keepAlive = HttpUtil.isKeepAlive(request);
+        boolean head = request.method().equals(HttpMethod.HEAD);
+        var response =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        reply.status(),
+                        head ? io.netty.buffer.Unpooled.EMPTY_BUFFER : reply.body());
+        reply.headers().forEach((name, value) -> response.headers().set(name, value));
+        SecurityHeaders.add(response.headers());
+        if (reply.status().code() != HttpResponseStatus.NO_CONTENT.code()) {
+            HttpUtil.setContentLength(response, reply.body().readableBytes());
+        }
+        if (!keepAlive) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        request.release();
+        var sent = context.writeAndFlush(response);
+        if (!keepAlive) {
+            sent.addListener(ChannelFutureListener.CLOSE);
+        }
+        next(context);
+    }
+
+    private void next(ChannelHandlerContext context) {
+        answering = false;
+        idleSince = System.nanoTime();
+        FullHttpRequest request = waiting.poll();
+        if (request != null) {
+            channelRead0(context, request);
+            request.release();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        waiting.forEach(FullHttpRequest::release);
+        waiting.clear();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("an HTTP connection broke", cause);
+        context.close();
+    }
+}

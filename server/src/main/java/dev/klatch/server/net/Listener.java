@@ -1,0 +1,122 @@
+package dev.klatch.server.net;
+
+import dev.klatch.server.account.Doorkeeper;
+import dev.klatch.server.http.Origins;
+import dev.klatch.server.http.Routes;
+import dev.klatch.server.session.Session;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The one port. Opened once; [#close] takes no new connections and leaves those that are open.
+public final class Listener implements AutoCloseable {
+    private static final int BODY_BYTES = 8_192;
+    private static final int SEND_BUFFER_BYTES = 131_072;
+
+    /// What makes the session of a connection whose person is known.
+    public interface Sessions {
+        /// Called on the connection's event loop.
+        Session open(
+                dev.klatch.core.presence.Connection connection,
+                dev.klatch.server.session.Outlet outlet);
+    }
+
+    private final EventLoops loops;
+    private final Routes routes;
+    private final Function<Integer, Origins> origins;
+    private final Doorkeeper doorkeeper;
+    private final WebSocketUpgrade upgrade;
+    private final Admission admission = new Admission();
+    private final Runnable heardFromOutside;
+    private @Nullable Channel channel;
+
+    /// `origins` says, once the port is known, which pages are ours; `heardFromOutside` is called
+    /// for each connection that does not come from this machine.
+    public Listener(
+            EventLoops loops,
+            Routes routes,
+            Function<Integer, Origins> origins,
+            Doorkeeper doorkeeper,
+            Sessions sessions,
+            Runnable heardFromOutside) {
+        this.loops = loops;
+        this.routes = routes;
+        this.origins = origins;
+        this.doorkeeper = doorkeeper;
+        this.upgrade = new WebSocketUpgrade(loops, live -> sessions.open(live, live));
+        this.heardFromOutside = heardFromOutside;
+    }
+
+    /// Opens the port; 0 takes a free one.
+    ///
+    /// @return the port
+    /// @throws IOException if it cannot be opened
+    public int open(InetSocketAddress address) throws IOException {
+        ServerBootstrap bootstrap =
+                new ServerBootstrap()
+                        .group(loops.group())
+                        .channel(loops.transport().serverChannel())
+                        .option(ChannelOption.SO_BACKLOG, 4_096)
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childOption(ChannelOption.SO_KEEPALIVE, true)
+                        .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
+                        .childOption(ChannelOption.ALLOCATOR, loops.allocator())
+                        .childHandler(new Children());
+        var bound = bootstrap.bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException("cannot bind " + address, bound.cause());
+        }
+        channel = bound.channel();
+        return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+    }
+
+    /// Prepares each connection that comes in.
+    private final class Children extends ChannelInitializer<SocketChannel> {
+        @Override
+        protected void initChannel(SocketChannel child) {
+            InetAddress address = child.remoteAddress().getAddress();
+            if (!admission.enter(address)) {
+                child.close();
+                return;
+            }
+            child.closeFuture().addListener(gone -> admission.leave(address));
+            if (!address.isLoopbackAddress()) {
+                heardFromOutside.run();
+            }
+            child.pipeline().addLast(new FirstBytes(() -> http(child.localAddress().getPort())));
+        }
+    }
+
+    private List<ChannelHandler> http(int port) {
+        HttpDecoderConfig limits =
+                new HttpDecoderConfig()
+                        .setMaxInitialLineLength(2_048)
+                        .setMaxHeaderSize(8_192)
+                        .setMaxChunkSize(BODY_BYTES);
+        return List.of(
+                new HttpServerCodec(limits),
+                new HttpObjectAggregator(BODY_BYTES),
+                new HttpDoor(routes, origins.apply(port), doorkeeper, "klatch-" + port, upgrade));
+    }
+
+    /// Takes no new connections.
+    @Override
+    public void close() {
+        if (channel != null) {
+            channel.close().awaitUninterruptibly(2_000);
+        }
+    }
+}

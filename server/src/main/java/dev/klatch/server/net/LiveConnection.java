@@ -1,0 +1,240 @@
+package dev.klatch.server.net;
+
+import dev.klatch.core.Request.Parting;
+import dev.klatch.core.presence.Connection;
+import dev.klatch.protocol.CloseCode;
+import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.FrameCodec;
+import dev.klatch.protocol.Limits;
+import dev.klatch.protocol.Notice;
+import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.ServerFrame;
+import dev.klatch.server.fault.CrashPoint;
+import dev.klatch.server.session.Outlet;
+import dev.klatch.server.session.Session;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One WebSocket: its queue of frames to send and its frames that come in. The queue is bounded:
+/// who takes too little is cut, never waited for and never skipped. Belongs to its event loop.
+final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
+        implements Connection, Outlet {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveConnection.class);
+    private static final long LAST_WORDS_MILLIS = 5_000;
+    private static final long STUCK_MILLIS = 30_000;
+
+    private final PersonId person;
+    private final LoopTable table;
+    private final Session session;
+    private final Set<ConversationId> subscriptions = new HashSet<>(4);
+    private final Heartbeat heartbeat = new Heartbeat();
+    private ChannelHandlerContext context;
+    private Parting parting = Parting.LOST;
+    private boolean cut;
+    private boolean touched;
+    private long stuckBytes;
+    private long stuckSince;
+
+    /// `context` is set when the handler is added, before anything else can happen.
+    @SuppressWarnings("NullAway.Init")
+    LiveConnection(PersonId person, LoopTable table, Function<LiveConnection, Session> sessions) {
+        this.person = person;
+        this.table = table;
+        this.session = sessions.apply(this);
+    }
+
+    @Override
+    public PersonId person() {
+        return person;
+    }
+
+    LoopTable table() {
+        return table;
+    }
+
+    Set<ConversationId> subscriptions() {
+        return subscriptions;
+    }
+
+    boolean isOpen() {
+        return !cut && context.channel().isActive();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        heartbeat.heard(System.nanoTime());
+        table.add(this);
+        session.begin();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext gone) {
+        table.remove(this);
+        session.end(parting);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext from, WebSocketFrame frame) {
+        heartbeat.heard(System.nanoTime());
+        if (cut) {
+            return;
+        }
+        switch (frame) {
+            case TextWebSocketFrame text -> session.receive(text.text());
+            case PingWebSocketFrame ping -> pong(ping);
+            case CloseWebSocketFrame close -> {
+                parting = Parting.CLOSED;
+                close(CloseCode.NORMAL);
+            }
+            case BinaryWebSocketFrame binary -> close(CloseCode.BROKE_PROTOCOL);
+            default -> {}
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext read) {
+        flushIfTouched();
+    }
+
+    private void pong(PingWebSocketFrame ping) {
+        if (heartbeat.pinged(System.nanoTime())) {
+            enqueue(Frames.pong(context.alloc(), Frames.payload(ping.content())));
+        } else {
+            close(CloseCode.BROKE_PROTOCOL);
+        }
+    }
+
+    @Override
+    public void send(ServerFrame frame) {
+        enqueue(Frames.text(context.alloc(), FrameCodec.encode(frame)));
+    }
+
+    /// Puts a frame that others are sent as well into the queue.
+    void sendShared(ByteBuf frame) {
+        enqueue(frame.retainedDuplicate());
+    }
+
+    private void enqueue(ByteBuf frame) {
+        if (!isOpen()) {
+            frame.release();
+            return;
+        }
+        if (pendingBytes() + frame.readableBytes() > Limits.OUTBOX_BYTES) {
+            frame.release();
+            close(CloseCode.SLOW_CONSUMER);
+            return;
+        }
+        context.write(frame, context.voidPromise());
+        if (!touched) {
+            touched = true;
+            table.touch(this);
+        }
+    }
+
+    private long pendingBytes() {
+        ChannelOutboundBuffer queue = context.channel().unsafe().outboundBuffer();
+        return queue == null ? 0 : queue.totalPendingWriteBytes();
+    }
+
+    /// Writes what waits to the socket, at once: called at the end of each turn of the loop.
+    void flushIfTouched() {
+        if (touched) {
+            touched = false;
+            context.flush();
+            CrashPoint.FLUSHED.pass();
+        }
+    }
+
+    @Override
+    public void close(CloseCode code) {
+        if (!isOpen()) {
+            return;
+        }
+        cut = true;
+        table.remove(this);
+        context.writeAndFlush(Frames.close(context.alloc(), code))
+                .addListener(ChannelFutureListener.CLOSE);
+        later(() -> context.close(), LAST_WORDS_MILLIS);
+    }
+
+    @Override
+    public void pauseReading(long millis) {
+        context.channel().config().setAutoRead(false);
+        later(() -> context.channel().config().setAutoRead(true), millis);
+    }
+
+    @Override
+    public boolean hasRoomForAnswer() {
+        return pendingBytes() < Limits.OUTBOX_BYTES_FOR_ANSWER;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        context.executor()
+                .execute(() -> {
+                    task.run();
+                    flushIfTouched();
+                });
+    }
+
+    @Override
+    public void later(Runnable task, long millis) {
+        var _ =
+                context.executor()
+                        .schedule(
+                                () -> {
+                                    task.run();
+                                    flushIfTouched();
+                                },
+                                millis,
+                                TimeUnit.MILLISECONDS);
+    }
+
+    /// Looks after the connection, about once a second: asks who is quiet, frees who is silent,
+    /// cuts who takes nothing.
+    void watch(long nanos) {
+        switch (heartbeat.state(nanos)) {
+            case WELL -> {}
+            case QUIET -> send(new Notice.Beat());
+            case SILENT -> close(CloseCode.SILENT);
+        }
+        long pending = pendingBytes();
+        if (pending == 0 || pending != stuckBytes) {
+            stuckBytes = pending;
+            stuckSince = nanos;
+        } else if (nanos - stuckSince > TimeUnit.MILLISECONDS.toNanos(STUCK_MILLIS)) {
+            close(CloseCode.SLOW_CONSUMER);
+        }
+        flushIfTouched();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext where, Throwable cause) {
+        switch (cause) {
+            case TooLongFrameException tooLong -> close(CloseCode.TOO_LARGE);
+            case io.netty.handler.codec.CorruptedFrameException said -> where.close();
+            case IOException lost -> where.close();
+            default -> {
+                LOG.error("fault on a connection of {}", person, cause);
+                close(CloseCode.FAILED);
+            }
+        }
+    }
+}

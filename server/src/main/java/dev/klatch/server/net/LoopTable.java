@@ -1,0 +1,186 @@
+package dev.klatch.server.net;
+
+import dev.klatch.core.Outcome;
+import dev.klatch.core.presence.Connection;
+import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.PersonId;
+import dev.klatch.server.fault.CrashPoint;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// Who on this event loop receives what. Only the loop itself looks in or changes it, and batches
+/// come to it in the order of their commits: so a member who is removed sees the removal and
+/// nothing after it, without any lock.
+final class LoopTable {
+    private final EventLoop loop;
+    private final List<LiveConnection> connections = new ArrayList<>();
+    private final Map<ConversationId, List<LiveConnection>> subscribers = new HashMap<>();
+    private final Map<PersonId, List<LiveConnection>> people = new HashMap<>();
+    private final List<LiveConnection> touched = new ArrayList<>();
+    private boolean applying;
+
+    LoopTable(EventLoop loop) {
+        this.loop = loop;
+        var _ = loop.scheduleAtFixedRate(this::watch, 1, 1, TimeUnit.SECONDS);
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    private void watch() {
+        long now = System.nanoTime();
+        for (LiveConnection connection : List.copyOf(connections)) {
+            connection.watch(now);
+        }
+    }
+
+    void add(LiveConnection connection) {
+        connections.add(connection);
+    }
+
+    void remove(LiveConnection connection) {
+        connections.remove(connection);
+        for (ConversationId conversation : connection.subscriptions()) {
+            take(subscribers, conversation, connection);
+        }
+        connection.subscriptions().clear();
+        take(people, connection.person(), connection);
+    }
+
+    private static <K> void take(
+            Map<K, List<LiveConnection>> lists, K key, LiveConnection connection) {
+        List<LiveConnection> list = lists.get(key);
+        if (list != null && list.remove(connection) && list.isEmpty()) {
+            lists.remove(key);
+        }
+    }
+
+    /// This connection has something to send. Within a batch that is written at the batch's end;
+    /// elsewhere the caller sees to it.
+    void touch(LiveConnection connection) {
+        if (applying) {
+            touched.add(connection);
+        }
+    }
+
+    /// Does what follows from a batch, and writes once to each connection concerned.
+    void apply(List<Parcel> parcels) {
+        applying = true;
+        try {
+            for (Parcel parcel : parcels) {
+                deliver(parcel);
+            }
+        } finally {
+            applying = false;
+            flush();
+        }
+    }
+
+    /// Writes what waits, once to each connection.
+    private void flush() {
+        for (LiveConnection connection : touched) {
+            connection.flushIfTouched();
+        }
+        touched.clear();
+    }
+
+    private void deliver(Parcel parcel) {
+        switch (parcel.outcome()) {
+            case Outcome.Happened happened -> happened(happened, parcel.frame());
+            case Outcome.Welcomed welcomed -> welcomed(welcomed);
+            case Outcome.Told(var to, var frame) -> {
+                if (mine(to) instanceof LiveConnection connection) {
+                    connection.send(frame);
+                }
+            }
+            case Outcome.ToldPerson(var person, var frame) ->
+                    of(people, person).forEach(connection -> connection.send(frame));
+            case Outcome.ToldConversation(var conversation, var notice) ->
+                    share(of(subscribers, conversation), parcel.frame());
+            case Outcome.Subscribed(var person, var conversation) ->
+                    of(people, person).forEach(connection -> subscribe(connection, conversation));
+            case Outcome.Unsubscribed(var person, var conversation) ->
+                    of(people, person).forEach(connection -> unsubscribe(connection, conversation));
+            case Outcome.Closed(var person, var code) -> close(person, code);
+            case Outcome.Settled settled -> {}
+        }
+    }
+
+    private static <K> List<LiveConnection> of(Map<K, List<LiveConnection>> lists, K key) {
+        return lists.getOrDefault(key, List.of());
+    }
+
+    /// The connection, if it is on this loop and open.
+    private Object mine(Object connection) {
+        return connection instanceof LiveConnection live && live.table() == this && live.isOpen()
+                ? live
+                : loop;
+    }
+
+    private static void share(List<LiveConnection> receivers, ByteBuf frame) {
+        for (int i = receivers.size() - 1; i >= 0; i--) {
+            receivers.get(i).sendShared(frame);
+        }
+    }
+
+    private void happened(Outcome.Happened happened, ByteBuf frame) {
+        List<LiveConnection> receivers = of(subscribers, happened.event().conversation());
+        Connection origin = happened.origin();
+        var reply = happened.reply();
+        // Backwards, for a connection that is cut takes itself out of the list.
+        for (int i = receivers.size() - 1; i >= 0; i--) {
+            LiveConnection receiver = receivers.get(i);
+            if (receiver == origin && reply != null) {
+                receiver.send(reply);
+                CrashPoint.REPLY_QUEUED.pass();
+            } else {
+                receiver.sendShared(frame);
+                CrashPoint.EVENT_QUEUED.pass();
+            }
+        }
+    }
+
+    private void welcomed(Outcome.Welcomed welcomed) {
+        if (mine(welcomed.connection()) instanceof LiveConnection connection) {
+            people.computeIfAbsent(connection.person(), first -> new ArrayList<>(1))
+                    .add(connection);
+            welcomed.into().forEach(conversation -> subscribe(connection, conversation));
+            connection.send(welcomed.welcome());
+        }
+    }
+
+    private void subscribe(LiveConnection connection, ConversationId conversation) {
+        if (connection.subscriptions().add(conversation)) {
+            subscribers.computeIfAbsent(conversation, first -> new ArrayList<>(2)).add(connection);
+        }
+    }
+
+    private void unsubscribe(LiveConnection connection, ConversationId conversation) {
+        if (connection.subscriptions().remove(conversation)) {
+            take(subscribers, conversation, connection);
+        }
+    }
+
+    /// Also those who were not welcomed yet.
+    private void close(PersonId person, dev.klatch.protocol.CloseCode code) {
+        for (LiveConnection connection : List.copyOf(connections)) {
+            if (connection.person().equals(person)) {
+                connection.close(code);
+            }
+        }
+    }
+
+    /// Says goodbye to all.
+    void closeAll(dev.klatch.protocol.Notice.Closing words, dev.klatch.protocol.CloseCode code) {
+        for (LiveConnection connection : List.copyOf(connections)) {
+            connection.send(words);
+            connection.close(code);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.klatch.server.net;
+
+import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.protocol.Limits;
+import dev.klatch.protocol.Refusal;
+import dev.klatch.server.http.Reply;
+import dev.klatch.server.session.Session;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Turns an HTTP connection into a WebSocket (RFC 6455) that speaks `klatch.v1`. The person is
+/// known already: a socket is never open before its session.
+final class WebSocketUpgrade {
+    private static final String SUBPROTOCOL = "klatch.v1";
+    private static final WebSocketDecoderConfig CONFIG =
+            WebSocketDecoderConfig.newBuilder()
+                    .maxFramePayloadLength(Limits.FRAME_BYTES)
+                    .allowExtensions(false)
+                    .expectMaskedFrames(true)
+                    .closeOnProtocolViolation(true)
+                    .withUTF8Validator(true)
+                    .build();
+
+    private final EventLoops loops;
+    private final Function<LiveConnection, Session> sessions;
+
+    WebSocketUpgrade(EventLoops loops, Function<LiveConnection, Session> sessions) {
+        this.loops = loops;
+        this.sessions = sessions;
+    }
+
+    /// Answers the handshake, or returns the reply that refuses it.
+    @Nullable Reply start(
+            ChannelHandlerContext context, FullHttpRequest request, StoredPerson person) {
+        String version = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION);
+        String protocols = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
+        boolean known = WebSocketVersion.V13.toHttpHeaderValue().equals(version);
+        if (!known || protocols == null || !protocols.contains(SUBPROTOCOL)) {
+            return Reply.refused(Refusal.MALFORMED)
+                    .with("Sec-WebSocket-Version", "13")
+                    .with("Sec-WebSocket-Protocol", SUBPROTOCOL);
+        }
+        WebSocketServerHandshaker handshaker =
+                new WebSocketServerHandshaker13("", SUBPROTOCOL, CONFIG);
+        Channel channel = context.channel();
+        LoopTable table = loops.table(channel.eventLoop());
+        handshaker
+                .handshake(channel, request)
+                .addListener(done -> {
+                    if (done.isSuccess()) {
+                        ChannelPipeline pipeline = channel.pipeline();
+                        pipeline.addLast(
+                                new Utf8FrameValidator(),
+                                new WebSocketFrameAggregator(Limits.FRAME_BYTES),
+                                new LiveConnection(person.id(), table, sessions));
+                        pipeline.remove(context.handler());
+                    } else {
+                        context.close();
+                    }
+                });
+        return null;
+    }
+
+    /// What is answered where no socket can be opened.
+    static Reply notHere() {
+        return Reply.empty(HttpResponseStatus.UPGRADE_REQUIRED);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.klatch.server.store;
+
+import dev.klatch.core.journal.Archive;
+import dev.klatch.core.journal.Journal;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// The data folder, opened by one server at a time: the database `klatch.db` and the file
+/// `klatch.lock` that keeps a second server out.
+public final class SqliteStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
+
+    private final FileChannel lock;
+    private final List<Connection> connections = new ArrayList<>();
+    private final SqliteJournal journal;
+    private final SqliteArchive archive;
+
+    private SqliteStore(Path folder, FileChannel lock, int readers)
+            throws SQLException, StoreUnusable {
+        this.lock = lock;
+        String url = "jdbc:sqlite:" + folder.resolve("klatch.db");
+        Connection writing = connect(url, SQLiteConfig.TransactionMode.IMMEDIATE);
+        Schema.bringUpToDate(url, writing);
+        this.journal = new SqliteJournal(writing);
+        List<Connection> reading = new ArrayList<>();
+        for (int i = 0; i < readers; i++) {
+            reading.add(connect(url, SQLiteConfig.TransactionMode.DEFERRED));
+        }
+        this.archive = new SqliteArchive(reading, journal.everyone(), journal.epoch());
+    }
+
+    private Connection connect(String url, SQLiteConfig.TransactionMode mode) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setTransactionMode(mode);
+        config.setBusyTimeout(5_000);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        Connection connection = config.createConnection(url);
+        connections.add(connection);
+        return connection;
+    }
+
+    /// Opens the store in this folder, making both if they are not there. `readers` is how many
+    /// reads may run at the same time.
+    ///
+    /// @throws StoreUnusable if the folder cannot be written, is in use, or its database is damaged
+    public static SqliteStore open(Path folder, int readers) throws StoreUnusable {
+        FileChannel lock = null;
+        SqliteStore store = null;
+        try {
+            makeFolder(folder);
+            lock = lock(folder);
+            store = new SqliteStore(folder, lock, readers);
+            return store;
+        } catch (IOException denied) {
+            throw new StoreUnusable("The data folder " + folder + " cannot be written.", denied);
+        } catch (SQLException broken) {
+            throw new StoreUnusable(words(folder, broken), broken);
+        } finally {
+            if (store == null) {
+                closeQuietly(lock);
+            }
+        }
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix && !Files.exists(folder)) {
+            var owner = PosixFilePermissions.fromString("rwx------");
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException, StoreUnusable {
+        FileChannel channel =
+                FileChannel.open(
+                        folder.resolve("klatch.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        FileLock mine = null;
+        try {
+            mine = channel.tryLock();
+        } catch (OverlappingFileLockException sameProcess) {
+            throw new StoreUnusable(inUse(folder), sameProcess);
+        } finally {
+            if (mine == null) {
+                channel.close();
+            }
+        }
+        if (mine == null) {
+            throw new StoreUnusable(inUse(folder));
+        }
+        return channel;
+    }
+
+    private static String inUse(Path folder) {
+        return "Another Klatch server uses the data folder " + folder + " already.";
+    }
+
+    private static String words(Path folder, SQLException broken) {
+        SQLiteErrorCode code =
+                broken instanceof SQLiteException sqlite
+                        ? sqlite.getResultCode()
+                        : SQLiteErrorCode.SQLITE_ERROR;
+        return switch (code) {
+            case SQLITE_NOTADB, SQLITE_CORRUPT ->
+                    "The database in "
+                            + folder
+                            + " is damaged. Klatch does not touch it; restore a backup, or start"
+                            + " with another folder (--data).";
+            case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM ->
+                    "The database in " + folder + " cannot be written.";
+            case SQLITE_FULL -> "The disk of the data folder " + folder + " is full.";
+            default -> "The database in " + folder + " cannot be opened.";
+        };
+    }
+
+    /// The writing side; for the sequencer's thread.
+    public Journal journal() {
+        return journal;
+    }
+
+    /// The reading side; for any thread.
+    public Archive archive() {
+        return archive;
+    }
+
+    /// Closes the database; what is committed is kept in any case.
+    @Override
+    public void close() {
+        connections.forEach(SqliteStore::closeQuietly);
+        closeQuietly(lock);
+    }
+
+    private static void closeQuietly(@Nullable AutoCloseable resource) {
+        try {
+            if (resource != null) {
+                resource.close();
+            }
+        } catch (Exception alreadyGone) {
+            LOG.debug("closing the store", alreadyGone);
+        }
+    }
+
+    /// Reads one number.
+    static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+}
