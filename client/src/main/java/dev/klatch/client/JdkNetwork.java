@@ -1,0 +1,75 @@
+package dev.klatch.client;
+
+import dev.klatch.protocol.SignIn;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// The real network: HTTP and WebSockets of the JDK. All clients of a process share its threads.
+final class JdkNetwork implements Network {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(PATIENCE)
+                    .build();
+
+    private final URI server;
+    private final Loop loop;
+    private final SignInClient signIn;
+
+    JdkNetwork(URI server, Loop loop) {
+        this.server = server;
+        this.loop = loop;
+        signIn = new SignInClient(HTTP, server, loop);
+    }
+
+    @Override
+    public void signIn(SignIn request, Consumer<SignInResult> then) {
+        signIn.signIn(request, then);
+    }
+
+    @Override
+    public void signOut(String token, Consumer<Boolean> then) {
+        signIn.signOut(token, then);
+    }
+
+    @Override
+    public void connect(String token, Listener listener) {
+        String scheme = "https".equals(server.getScheme()) ? "wss" : "ws";
+        URI address = URI.create(scheme + "://" + server.getAuthority() + "/api/socket");
+        HTTP.newWebSocketBuilder()
+                .subprotocols("klatch.v1")
+                .header("Authorization", "Bearer " + token)
+                .connectTimeout(PATIENCE)
+                .buildAsync(address, new JdkWire(server, loop, listener))
+                .whenComplete(
+                        (_, failure) -> {
+                            if (failure != null) {
+                                loop.execute(() -> listener.ended(notOpened(failure)));
+                            }
+                        });
+    }
+
+    private End notOpened(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof WebSocketHandshakeException refused) {
+                int status = refused.getResponse().statusCode();
+                return new End(1006, status, refusal(status));
+            }
+        }
+        return new End(1006, 0, Unreachable.words(server, failure));
+    }
+
+    private String refusal(int status) {
+        return switch (status) {
+            case 401 -> "The server does not know this sign-in any more.";
+            case 403 -> "The server does not let this client in.";
+            case 429, 503 -> "The server is full at the moment.";
+            default -> "What answers at " + server + " is not Klatch.";
+        };
+    }
+}

@@ -1,0 +1,225 @@
+package dev.klatch.client;
+
+import dev.klatch.protocol.ClientFrame;
+import dev.klatch.protocol.CommandId;
+import dev.klatch.protocol.ConversationFrame;
+import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Event;
+import dev.klatch.protocol.MessageFrame;
+import dev.klatch.protocol.PresenceFrame;
+import dev.klatch.protocol.SignIn;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// One person on one server. It comes in, stays connected, catches up, keeps what is written until
+/// the server has it, and tells a [ClientListener] what happens.
+///
+/// All methods may be called from any thread, and none of them waits: what they return is completed
+/// on the client's loop. Texts are at most 16,384 bytes of UTF-8, pages of history 200 events; times
+/// are milliseconds. Messages and commands are done in the order called, and each is sent again
+/// under the same cid after every loss of the connection, until it is accepted or finally refused.
+public final class KlatchClient implements AutoCloseable {
+    private static final long GOODBYE_MILLIS = 1_000;
+
+    private final Loop loop;
+    private final RandomGenerator random;
+    private final Session session;
+
+    private KlatchClient(Loop loop, RandomGenerator random, Session session) {
+        this.loop = loop;
+        this.random = random;
+        this.session = session;
+    }
+
+    /// Opens the state of this client; nothing is sent before [#start].
+    ///
+    /// @throws StateInUseException if another process is this person on this machine
+    /// @throws IOException if the state folder cannot be made, read or written
+    public static KlatchClient open(ClientSettings settings, ClientListener listener)
+            throws IOException {
+        Loop loop = new ThreadLoop("klatch-client-" + settings.name());
+        Network network = new JdkNetwork(settings.server(), loop);
+        return open(settings, loop, network, new SecureRandom(), listener);
+    }
+
+    /// The same with another clock and network, for tests. The loop is closed with the client, or if
+    /// the client cannot be opened.
+    public static KlatchClient open(
+            ClientSettings settings,
+            Loop loop,
+            Network network,
+            RandomGenerator random,
+            ClientListener listener)
+            throws IOException {
+        try {
+            StateFolder folder =
+                    StateFolder.open(settings.state(), settings.server(), settings.name());
+            try {
+                Session session =
+                        new Session(settings, folder, loop, network, random, listener);
+                session.link().remember();
+                return new KlatchClient(loop, random, session);
+            } catch (IOException | RuntimeException unreadable) {
+                folder.close();
+                throw unreadable;
+            }
+        } catch (IOException | RuntimeException notOpened) {
+            loop.close();
+            throw notOpened;
+        }
+    }
+
+    /// Goes to the server, as who the state folder remembers, else by these credentials (null: only
+    /// as who is remembered). When nothing is known or the token is worth nothing, signs in; what
+    /// the server answers comes as [ClientEvent.SignedIn] or [ClientEvent.SignInRefused]. No effect
+    /// while it is connected or trying.
+    public void start(@Nullable SignIn credentials) {
+        loop.execute(() -> session.link().start(credentials));
+    }
+
+    /// Tries to connect now instead of after the current wait.
+    public void retryNow() {
+        loop.execute(session.link()::again);
+    }
+
+    /// Writes a message: it is stored on this machine, then told as [MessageState.Sending], then
+    /// sent until it is [MessageState.Sent] or [MessageState.Failed]. Returns its name.
+    public CommandId post(Addressee addressee, String text) {
+        CommandId cid = cid();
+        loop.execute(() -> session.write(cid, addressee, text));
+        return cid;
+    }
+
+    /// Sends a held message after all.
+    public void sendAnyway(CommandId cid) {
+        loop.execute(() -> session.sender().release(cid));
+    }
+
+    /// Forgets a message that is not sent yet.
+    public void discard(CommandId cid) {
+        loop.execute(() -> session.sender().forget(cid));
+    }
+
+    /// The messages that are not settled, held ones too, in the order written.
+    public CompletableFuture<List<OutboxEntry>> unsettled() {
+        return answered(then -> then.complete(session.sender().unsettled()));
+    }
+
+    /// Makes a public room and enters it.
+    public CompletableFuture<Reply> createRoom(String name) {
+        CommandId cid = cid();
+        return order((ref, epoch) -> new ConversationFrame.CreateRoom(ref, cid, epoch, name));
+    }
+
+    /// Enters a public room.
+    public CompletableFuture<Reply> join(ConversationId room) {
+        CommandId cid = cid();
+        return order((ref, epoch) -> new ConversationFrame.Join(ref, cid, epoch, room));
+    }
+
+    /// Leaves a room for good.
+    public CompletableFuture<Reply> leave(ConversationId room) {
+        CommandId cid = cid();
+        return answered(then -> session.leave(cid, room, then));
+    }
+
+    /// Opens the private conversation with the person of this name.
+    public CompletableFuture<Reply> openDirect(String name) {
+        CommandId cid = cid();
+        return order((ref, epoch) -> new ConversationFrame.OpenDirect(ref, cid, epoch, null, name));
+    }
+
+    /// A page of the public rooms, the first or the one after a cursor.
+    public CompletableFuture<Reply> rooms(@Nullable String after) {
+        return pull(ref -> new ConversationFrame.ListRooms(ref, after));
+    }
+
+    /// A page of the people online, the first or the one after a cursor.
+    public CompletableFuture<Reply> people(@Nullable String after) {
+        return pull(ref -> new PresenceFrame.ListPeople(ref, after));
+    }
+
+    /// The events just before `before`, at most `limit`; not kept in the timeline.
+    public CompletableFuture<Reply> history(ConversationId conversation, long before, long limit) {
+        return pull(ref -> new MessageFrame.ReadHistory(ref, conversation, before, null, limit));
+    }
+
+    /// The newest events that are kept, at most `most`; the newest page is read first if it has not
+    /// been. Without a connection, what there is.
+    public CompletableFuture<List<Event>> newest(ConversationId conversation, int most) {
+        return answered(then -> session.newest(conversation, most, then));
+    }
+
+    /// Tells others that one is writing. May be lost.
+    public void typing(ConversationId conversation) {
+        loop.execute(() -> session.typing(conversation));
+    }
+
+    /// A number that is equal on two clients exactly if they have the same newest events, so many
+    /// of each conversation, at the same places.
+    public CompletableFuture<String> stateHash(int newest) {
+        return answered(then -> then.complete(session.timelines().hash(newest)));
+    }
+
+    /// Goes for good: the token is worth nothing afterwards, a guest leaves and the name is free at
+    /// once. The client is closed. Completed when the server has heard it, or could not be reached.
+    public CompletableFuture<Void> signOut() {
+        return this.<Void>answered(
+                then ->
+                        session.link()
+                                .signOut(
+                                        () -> {
+                                            session.release();
+                                            then.complete(null);
+                                        }));
+    }
+
+    /// Says goodbye, for at most a second, and lets go of the state folder; what is not sent stays
+    /// in it. Returns at once; [#closed] says when it is done.
+    @Override
+    public void close() {
+        closed();
+    }
+
+    /// The same as [#close], completed when it is done.
+    public CompletableFuture<Void> closed() {
+        return this.<Void>answered(
+                        then -> {
+                            Runnable release =
+                                    () -> {
+                                        session.release();
+                                        then.complete(null);
+                                    };
+                            loop.after(GOODBYE_MILLIS, release);
+                            session.link().close(release);
+                        })
+                .completeOnTimeout(null, 3 * GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private CommandId cid() {
+        synchronized (random) {
+            return CommandId.fresh(loop.wallMillis(), random);
+        }
+    }
+
+    private CompletableFuture<Reply> order(Sender.Framing framing) {
+        return answered(then -> session.order(framing, then));
+    }
+
+    private CompletableFuture<Reply> pull(LongFunction<ClientFrame> frame) {
+        return answered(then -> session.pull(frame, then));
+    }
+
+    private <T> CompletableFuture<T> answered(Consumer<CompletableFuture<T>> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        loop.execute(() -> question.accept(answer));
+        return answer;
+    }
+}
