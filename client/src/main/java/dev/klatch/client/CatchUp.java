@@ -255,9 +255,7 @@ final class CatchUp {
     void open(ConversationId conversation, Runnable then) {
         timelines.begun(conversation, 0).open();
         connection.pull(
-                ref ->
-                        new MessageFrame.ReadHistory(
-                                ref, conversation, null, null, OPENING_EVENTS),
+                ref -> new MessageFrame.ReadHistory(ref, conversation, null, null, OPENING_EVENTS),
                 answer -> {
                     opened(conversation, answer);
                     then.run();

@@ -52,9 +52,7 @@ final class Finder {
 
     private void openDirect(String name, Consumer<Found> then) {
         connection.ask(
-                ref ->
-                        new ConversationFrame.OpenDirect(
-                                ref, cid(), welcome.epoch(), null, name),
+                ref -> new ConversationFrame.OpenDirect(ref, cid(), welcome.epoch(), null, name),
                 answer -> then.accept(outcome(answer)));
     }
 
@@ -82,8 +80,7 @@ final class Finder {
             lookUp(name, page.after(), then);
         } else {
             String words = "There is no room called " + name + ".";
-            then.accept(
-                    new Found.Nowhere(Refused.of(0, Refusal.UNKNOWN_CONVERSATION, words)));
+            then.accept(new Found.Nowhere(Refused.of(0, Refusal.UNKNOWN_CONVERSATION, words)));
         }
     }
 
@@ -93,9 +90,7 @@ final class Finder {
             return;
         }
         connection.ask(
-                ref ->
-                        new ConversationFrame.Join(
-                                ref, cid(), welcome.epoch(), room.conversation()),
+                ref -> new ConversationFrame.Join(ref, cid(), welcome.epoch(), room.conversation()),
                 answer -> then.accept(outcome(answer)));
     }
 

@@ -46,12 +46,11 @@ final class JdkNetwork implements Network {
                 .header("Authorization", "Bearer " + token)
                 .connectTimeout(PATIENCE)
                 .buildAsync(address, new JdkWire(server, loop, listener))
-                .whenComplete(
-                        (_, failure) -> {
-                            if (failure != null) {
-                                loop.execute(() -> listener.ended(notOpened(failure)));
-                            }
-                        });
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        loop.execute(() -> listener.ended(notOpened(failure)));
+                    }
+                });
     }
 
     private End notOpened(Throwable failure) {

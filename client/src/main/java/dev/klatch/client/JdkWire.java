@@ -9,9 +9,9 @@ import java.util.Deque;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// One WebSocket of the JDK. What it hears on the JDK's threads goes to the loop, and the next frame
-/// is asked for when the loop is done with this one. The sending side belongs to the loop: the JDK
-/// takes one frame at a time, so the others wait here.
+/// One WebSocket of the JDK. What it hears on the JDK's threads goes to the loop, and the next
+/// frame is asked for when the loop is done with this one. The sending side belongs to the loop:
+/// the JDK takes one frame at a time, so the others wait here.
 final class JdkWire implements WebSocket.Listener, Network.Wire {
     private static final int LONGEST_FRAME = 1 << 20;
     private static final int NO_STATUS = 1005;
@@ -47,11 +47,10 @@ final class JdkWire implements WebSocket.Listener, Network.Wire {
         } else if (last) {
             String frame = partial.toString();
             partial.setLength(0);
-            loop.execute(
-                    () -> {
-                        listener.text(frame);
-                        open.request(1);
-                    });
+            loop.execute(() -> {
+                listener.text(frame);
+                open.request(1);
+            });
         } else {
             open.request(1);
         }
@@ -114,11 +113,10 @@ final class JdkWire implements WebSocket.Listener, Network.Wire {
 
     private void sent(@Nullable Throwable failure) {
         if (failure == null) {
-            loop.execute(
-                    () -> {
-                        sending = false;
-                        sendNext();
-                    });
+            loop.execute(() -> {
+                sending = false;
+                sendNext();
+            });
         } else {
             ended(1006, Unreachable.words(server, failure));
         }

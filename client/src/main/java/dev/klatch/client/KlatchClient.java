@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// the server has it, and tells a [ClientListener] what happens.
 ///
 /// All methods may be called from any thread, and none of them waits: what they return is completed
-/// on the client's loop. Texts are at most 16,384 bytes of UTF-8, pages of history 200 events; times
-/// are milliseconds. Messages and commands are done in the order called, and each is sent again
-/// under the same cid after every loss of the connection, until it is accepted or finally refused.
+/// on the client's loop. Texts are at most 16,384 bytes of UTF-8, pages of history 200 events;
+/// times are milliseconds. Messages and commands are done in the order called, and each is sent
+/// again under the same cid after every loss of the connection, until it is accepted or finally
+/// refused.
 public final class KlatchClient implements AutoCloseable {
     private static final long GOODBYE_MILLIS = 1_000;
 
@@ -49,8 +50,8 @@ public final class KlatchClient implements AutoCloseable {
         return open(settings, loop, network, new SecureRandom(), listener);
     }
 
-    /// The same with another clock and network, for tests. The loop is closed with the client, or if
-    /// the client cannot be opened.
+    /// The same with another clock and network, for tests. The loop is closed with the client, or
+    /// if the client cannot be opened.
     public static KlatchClient open(
             ClientSettings settings,
             Loop loop,
@@ -62,8 +63,7 @@ public final class KlatchClient implements AutoCloseable {
             StateFolder folder =
                     StateFolder.open(settings.state(), settings.server(), settings.name());
             try {
-                Session session =
-                        new Session(settings, folder, loop, network, random, listener);
+                Session session = new Session(settings, folder, loop, network, random, listener);
                 session.link().remember();
                 return new KlatchClient(loop, random, session);
             } catch (IOException | RuntimeException unreadable) {
@@ -171,14 +171,12 @@ public final class KlatchClient implements AutoCloseable {
     /// Goes for good: the token is worth nothing afterwards, a guest leaves and the name is free at
     /// once. The client is closed. Completed when the server has heard it, or could not be reached.
     public CompletableFuture<Void> signOut() {
-        return this.<Void>answered(
-                then ->
-                        session.link()
-                                .signOut(
-                                        () -> {
-                                            session.release();
-                                            then.complete(null);
-                                        }));
+        return this.<Void>answered(then ->
+                session.link()
+                        .signOut(() -> {
+                            session.release();
+                            then.complete(null);
+                        }));
     }
 
     /// Says goodbye, for at most a second, and lets go of the state folder; what is not sent stays

@@ -284,14 +284,13 @@ final class Link implements Connection.Owner {
     /// runs in any case.
     void signOut(Runnable then) {
         Identity known = identity;
-        close(
-                () -> {
-                    if (known == null) {
-                        then.run();
-                        return;
-                    }
-                    network.signOut(known.token(), heard -> signedOut(heard, then));
-                });
+        close(() -> {
+            if (known == null) {
+                then.run();
+                return;
+            }
+            network.signOut(known.token(), heard -> signedOut(heard, then));
+        });
     }
 
     private void signedOut(boolean heard, Runnable then) {

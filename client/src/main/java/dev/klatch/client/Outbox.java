@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// entry, a line for each change of one, a line for each that is settled. It is made small again
 /// when it is opened.
 ///
-/// An entry is on the disk (`force`) before [#put] returns. That one is settled is not forced: if
-/// a power cut takes that line, the entry is sent once more under the same cid, and the server
+/// An entry is on the disk (`force`) before [#put] returns. That one is settled is not forced: if a
+/// power cut takes that line, the entry is sent once more under the same cid, and the server
 /// answers what it answered before.
 ///
 /// Each line begins with its own check sum. A line torn by a crash is the last one and is dropped;

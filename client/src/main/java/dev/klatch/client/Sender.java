@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// Sends what one wrote and ordered, in the order written, each until it is accepted or finally
 /// refused, with the same cid in every try, over as many connections as it takes.
 ///
-/// **One command is under way at a time.** With several, the order of one author could break:
-/// a refusal that passes (`slow-down`, `busy`, `storage-full`) can hit one post and spare the next,
+/// **One command is under way at a time.** With several, the order of one author could break: a
+/// refusal that passes (`slow-down`, `busy`, `storage-full`) can hit one post and spare the next,
 /// which is then accepted before the one that is sent again. A copy of the server's pace kept here
 /// would make that rare and not impossible, for the pace is shared by all devices of a person, and
-/// `busy` follows no pace. One at a time costs a round trip a message, and the server's pace for one
-/// person is far below that.
+/// `busy` follows no pace. One at a time costs a round trip a message, and the server's pace for
+/// one person is far below that.
 ///
 /// Belongs to the client's loop.
 final class Sender {
@@ -240,7 +240,8 @@ final class Sender {
         switch (found) {
             case Finder.Found.At(ConversationId id) -> {
                 if (!(entry.addressee() instanceof Addressee.Everyone)) {
-                    addressedAlike(entry.addressee()).forEach(e -> keep(e.addressedTo(Addressee.of(id))));
+                    addressedAlike(entry.addressee())
+                            .forEach(e -> keep(e.addressedTo(Addressee.of(id))));
                 }
                 post(item, entry, id);
             }
@@ -271,9 +272,7 @@ final class Sender {
         }
         String epoch = Objects.requireNonNullElse(entry.epoch(), hello.epoch());
         open.ask(
-                ref ->
-                        new MessageFrame.Post(
-                                ref, entry.cid(), epoch, conversation, entry.text()),
+                ref -> new MessageFrame.Post(ref, entry.cid(), epoch, conversation, entry.text()),
                 answer -> answered(item, answer));
     }
 

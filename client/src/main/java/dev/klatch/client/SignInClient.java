@@ -37,9 +37,7 @@ final class SignInClient {
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofByteArray(FrameCodec.encode(request)))
                         .build();
-        http.sendAsync(post, bounded())
-                .handle(this::outcome)
-                .thenAcceptAsync(then, loop);
+        http.sendAsync(post, bounded()).handle(this::outcome).thenAcceptAsync(then, loop);
     }
 
     void signOut(String token, Consumer<Boolean> then) {

@@ -79,8 +79,7 @@ public final class StateFolder implements AutoCloseable {
         StringBuilder plain = new StringBuilder();
         for (byte unit : name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)) {
             char letter = (char) (unit & 0xFF);
-            boolean harmless =
-                    (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+            boolean harmless = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
             if (harmless || ((letter == '.' || letter == '-') && !plain.isEmpty())) {
                 plain.append(letter);
             } else {
@@ -153,7 +152,8 @@ public final class StateFolder implements AutoCloseable {
             }
             channel.force(true);
         }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         forceFolder(file);
     }
 

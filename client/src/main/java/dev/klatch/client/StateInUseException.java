@@ -7,6 +7,9 @@ public final class StateInUseException extends IOException {
     private static final long serialVersionUID = 1L;
 
     StateInUseException(String name) {
-        super("Another Klatch on this machine is " + name + " already. Close it, or use another name.");
+        super(
+                "Another Klatch on this machine is "
+                        + name
+                        + " already. Close it, or use another name.");
     }
 }

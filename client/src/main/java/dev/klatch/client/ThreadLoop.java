@@ -26,16 +26,15 @@ final class ThreadLoop implements Loop {
     @Override
     public Timer after(long millis, Runnable task) {
         try {
-            Future<?> future =
-                    thread.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
+            Future<?> future = thread.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
             return () -> future.cancel(false);
         } catch (RejectedExecutionException closed) {
             return () -> {};
         }
     }
 
-    /// The executor would swallow a bug in a future that nobody reads; so it is told to the thread's
-    /// own handler, and the loop goes on.
+    /// The executor would swallow a bug in a future that nobody reads; so it is told to the
+    /// thread's own handler, and the loop goes on.
     private static void guarded(Runnable task) {
         try {
             task.run();

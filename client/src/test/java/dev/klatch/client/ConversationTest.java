@@ -96,8 +96,7 @@ class ConversationTest {
     @Test
     void aSecondClientOfTheSameNameIsToldSo() throws IOException {
         guest("ana");
-        StateInUseException refused =
-                assertThrows(StateInUseException.class, () -> guest("ANA"));
+        StateInUseException refused = assertThrows(StateInUseException.class, () -> guest("ANA"));
         assertTrue(String.valueOf(refused.getMessage()).contains("already"));
     }
 
@@ -168,10 +167,9 @@ class ConversationTest {
 
     private static boolean offline(Guest guest) {
         return guest.told.stream()
-                .anyMatch(
-                        event ->
-                                event instanceof ClientEvent.LinkChanged changed
-                                        && changed.state() == ClientEvent.LinkState.OFFLINE);
+                .anyMatch(event ->
+                        event instanceof ClientEvent.LinkChanged changed
+                                && changed.state() == ClientEvent.LinkState.OFFLINE);
     }
 
     @Test
@@ -227,8 +225,7 @@ class ConversationTest {
         time.pass(100);
         assertTrue(bob.told.toString().contains("psst"));
         assertFalse(eve.told.toString().contains("psst"));
-        assertInstanceOf(
-                Reply.Denied.class, now(ana.client.openDirect("nobody")));
+        assertInstanceOf(Reply.Denied.class, now(ana.client.openDirect("nobody")));
     }
 
     @Test
@@ -256,10 +253,9 @@ class ConversationTest {
 
     private static boolean refused(Guest guest, Refusal refusal) {
         return guest.told.stream()
-                .anyMatch(
-                        event ->
-                                event instanceof ClientEvent.SignInRefused(var refused)
-                                        && refused.is(refusal));
+                .anyMatch(event ->
+                        event instanceof ClientEvent.SignInRefused(var refused)
+                                && refused.is(refusal));
     }
 
     @Test

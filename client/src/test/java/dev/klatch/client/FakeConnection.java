@@ -341,9 +341,7 @@ final class FakeConnection implements Network.Wire {
         int to = before == null ? events.size() : (int) Math.min(events.size(), before - 1);
         int from = Math.max(0, to - (limit == null ? 50 : limit.intValue()));
         List<Event> page = List.copyOf(events.subList(from, to));
-        send(
-                new Answer.History(
-                        ask.ref(), ask.conversation(), events.size(), page, from > 0));
+        send(new Answer.History(ask.ref(), ask.conversation(), events.size(), page, from > 0));
     }
 
     private void resume(MessageFrame.Resume ask) {

@@ -112,8 +112,7 @@ public final class FakeServer {
     /// Answers a sign-in: a session or a refusal.
     Network.SignInResult signIn(SignIn request) {
         String name = request.name().toLowerCase(Locale.ROOT);
-        boolean present =
-                tokens.values().stream().anyMatch(p -> p.name().equalsIgnoreCase(name));
+        boolean present = tokens.values().stream().anyMatch(p -> p.name().equalsIgnoreCase(name));
         String password = passwords.get(name);
         return switch (request) {
             case SignIn.Guest _ when password != null -> denied(Refusal.NAME_HAS_ACCOUNT);

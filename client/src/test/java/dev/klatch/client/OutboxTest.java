@@ -110,7 +110,6 @@ class OutboxTest {
             outbox.put(entry("secret", Addressee.everyone()));
         }
         assertEquals(
-                "rw-------",
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }
 }

@@ -48,8 +48,7 @@ class StormTest {
         time.until(() -> guests.stream().allMatch(guest -> guest.sent() >= MESSAGES));
         server.faults(calm(random));
         server.say(FakeServer.EVERYONE, "oli", "the end");
-        time.until(
-                () -> guests.stream().allMatch(guest -> has(guest, "the end")));
+        time.until(() -> guests.stream().allMatch(guest -> has(guest, "the end")));
         time.pass(30_000);
         judge(server, guests, time);
     }

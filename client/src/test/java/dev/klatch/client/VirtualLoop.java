@@ -9,11 +9,10 @@ public final class VirtualLoop implements Loop {
     private record Entry(long at, long number, Runnable task, AtomicBoolean cancelled) {}
 
     private final PriorityQueue<Entry> entries =
-            new PriorityQueue<>(
-                    (a, b) ->
-                            a.at() != b.at()
-                                    ? Long.compare(a.at(), b.at())
-                                    : Long.compare(a.number(), b.number()));
+            new PriorityQueue<>((a, b) ->
+                    a.at() != b.at()
+                            ? Long.compare(a.at(), b.at())
+                            : Long.compare(a.number(), b.number()));
     private long now = 1_000;
     private long number;
 
