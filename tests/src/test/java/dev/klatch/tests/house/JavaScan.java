@@ -32,6 +32,9 @@ final class JavaScan extends TreePathScanner<@Nullable Void, @Nullable Void> {
     private static final Pattern EMPTY_PACKAGE =
             Pattern.compile("\\b(utils?|helpers?|common|misc|impl|controllers?|entities)\\b");
 
+    private static final Pattern TEST =
+            Pattern.compile("(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate)");
+
     private static final Pattern GETTER = Pattern.compile("get[A-Z].*");
 
     /// Where printing is the job: the switchboard, and one console class for each client.
@@ -109,6 +112,9 @@ final class JavaScan extends TreePathScanner<@Nullable Void, @Nullable Void> {
         }
         if (name.equals("SuppressWarnings") || name.equals("NullUnmarked")) {
             note("suppression", tree, "@" + name);
+        }
+        if (TEST.matcher(name).matches() && !file.toString().endsWith("Test.java")) {
+            note("unrun-test", tree, "a test in a class that does not end in Test never runs");
         }
         return super.visitAnnotation(tree, null);
     }

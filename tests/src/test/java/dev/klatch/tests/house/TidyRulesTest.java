@@ -52,6 +52,7 @@ final class TidyRulesTest {
                 arguments("sleeping", inClass("void a() { TimeUnit.SECONDS.sleep(1); }")),
                 arguments("skipped-test", inClass("@Disabled void a() {}")),
                 arguments("skipped-test", inClass("void a() { Assumptions.assumeTrue(false); }")),
+                arguments("unrun-test", inClass("@Test void a() {}")),
                 arguments("suppression", inClass("@SuppressWarnings(\"unchecked\") void a() {}")),
                 arguments("doc-comment", "/** Old style. */\nclass A {}\n"),
                 arguments("trailing-space", "class A {} \n"),
