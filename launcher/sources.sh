@@ -23,24 +23,33 @@ maven() {
         "$mvn" -B -Dstyle.color=never -f "$home/pom.xml" "$@" </dev/null
 }
 
-# Turns Maven's log into one line a step; on a terminal downloads are counted in place.
+# Turns Maven's log into one line a step; downloads are counted, on a terminal in place. (A loop of
+# the shell, since some awks wait for a full block before they look at anything.)
 show_progress() {
-    if [ -t 2 ]; then counting=1; else counting=0; fi
-    awk -v counting="$counting" '
-        function clear() { if (shown) printf "\r%40s\r", ""; shown = 0 }
-        /Downloaded from/ {
-            if (++fetched && counting) { printf "\r  %d files downloaded", fetched; shown = 1 }
-            else if (fetched % 100 == 0) printf "  %d files downloaded\n", fetched
-            fflush()
-        }
-        /^\[INFO\] Building Klatch/ {
-            clear()
-            sub(/^\[INFO\] Building /, ""); sub(/ [0-9][0-9.]* */, " ")
-            print "  " $0; fflush()
-        }
-        /^\[ERROR\]/ && ++errors <= 20 { clear(); print; fflush() }
-        END { clear() }
-    ' >&2
+    fetched=0
+    errors=0
+    end='\n'
+    step=100
+    if [ -t 2 ]; then
+        end='\r'
+        step=1
+    fi
+    while IFS= read -r line; do
+        case $line in
+            *'Downloaded from'*)
+                fetched=$((fetched + 1))
+                [ $((fetched % step)) = 0 ] && printf "  %d files downloaded $end" "$fetched"
+                ;;
+            '[INFO] Building Klatch: '*)
+                line=${line#'[INFO] Building '}
+                printf '  %-40s\n' "${line%% [0-9]*} ${line##* }"
+                ;;
+            '[ERROR]'*)
+                errors=$((errors + 1))
+                [ "$errors" -le 20 ] && printf '%s\n' "$line"
+                ;;
+        esac
+    done >&2
 }
 
 # ---- build ------------------------------------------------------------------------------------
