@@ -4,7 +4,6 @@ import dev.klatch.server.console.Console;
 import dev.klatch.server.console.Greeting;
 import dev.klatch.server.store.StoreUnusable;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,12 +62,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Shows the addresses of containers, too.")
     private boolean verbose;
 
-    private final Console console = new Console(systemOut());
-
-    @SuppressWarnings("SystemOut")
-    private static PrintStream systemOut() {
-        return System.out;
-    }
+    private final Console console = Console.standard();
 
     @Override
     public Integer call() throws InterruptedException {

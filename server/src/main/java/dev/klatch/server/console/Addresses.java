@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The addresses of this machine, as others on its networks would reach it.
@@ -34,17 +35,21 @@ public final class Addresses {
         if (towardsOutside != null && !towardsOutside.isAnyLocalAddress()) {
             return towardsOutside;
         }
-        List<InetAddress> others = all(false);
+        List<InetAddress> others = found(one -> !isVirtual(one));
         return others.isEmpty() ? null : others.getFirst();
     }
 
-    /// All addresses but those of this machine to itself; those of containers, virtual pairs and
-    /// tunnels only if asked for.
-    public static List<InetAddress> all(boolean withVirtual) {
+    /// All addresses but those of this machine to itself, with those of containers, virtual pairs
+    /// and tunnels.
+    public static List<InetAddress> all() {
+        return found(_ -> true);
+    }
+
+    private static List<InetAddress> found(Predicate<NetworkInterface> wanted) {
         List<InetAddress> found = new ArrayList<>();
         try {
             for (NetworkInterface one : Collections.list(NetworkInterface.getNetworkInterfaces())) {
-                if (one.isUp() && !one.isLoopback() && (withVirtual || !isVirtual(one))) {
+                if (one.isUp() && !one.isLoopback() && wanted.test(one)) {
                     Collections.list(one.getInetAddresses()).stream()
                             .filter(address -> !address.isLinkLocalAddress())
                             .forEach(found::add);
@@ -77,7 +82,7 @@ public final class Addresses {
         for (String name : names()) {
             origins.add("http://" + name.toLowerCase(Locale.ROOT) + ":" + port);
         }
-        all(true).forEach(address -> origins.add(link(address, port)));
+        all().forEach(address -> origins.add(link(address, port)));
         return origins;
     }
 

@@ -21,6 +21,11 @@ public final class Console {
         this.out = out;
     }
 
+    /// The console on standard output.
+    public static Console standard() {
+        return new Console(System.out);
+    }
+
     /// Shows this line, or these lines. From any thread.
     public void say(String words) {
         out.println(words);

@@ -55,7 +55,7 @@ public final class Greeting {
 
     private void others(InetAddress shown, int port, Detail detail) {
         if (detail == Detail.VERBOSE) {
-            for (InetAddress other : Addresses.all(true)) {
+            for (InetAddress other : Addresses.all()) {
                 if (!other.equals(shown)) {
                     console.say("  Also: " + Addresses.link(other, port));
                 }

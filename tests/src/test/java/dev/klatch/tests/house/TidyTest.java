@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class TidyTest {
     /// Suppressed warnings in the whole tree. The number may only fall: whoever removes one lowers
     /// it, and nobody raises it without saying in the commit why the warning is wrong.
-    private static final int SUPPRESSIONS = 0;
+    private static final int SUPPRESSIONS = 1;
 
     private static final List<Path> FILES = Repository.files();
 
