@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The launcher in front of pretended Javas and a pretended Maven: what it finds, builds and says.
 final class LauncherSystemTest {
+    /// What a Maven does that has nothing against the sources.
+    private static final String BUILDS = "mkdir -p \"$A\"; echo jar >\"$A/klatch.jar\"\n";
+
     @TempDir Path folder;
     private Path home;
     private Path javas;
@@ -86,7 +89,7 @@ final class LauncherSystemTest {
     @Test
     void theSourcesAreBuiltOnceAndAgainWhenOneChanges() throws Exception {
         Path source = pretendSources();
-        tools.add("mvn", "echo built >>\"$LOG\"; mkdir -p \"$A\"; echo jar >\"$A/klatch.jar\"\n");
+        tools.add("mvn", BUILDS + "echo built >>\"$LOG\"\n");
         Outcome first = building().run("version");
         assertTrue(first.words().startsWith("First build: "), first.words());
         assertTrue(first.words().endsWith("the java of 25\n"), first.words());
@@ -134,17 +137,27 @@ final class LauncherSystemTest {
     void aRunWithoutAnyTestFails() throws Exception {
         pretendSources();
         pretendPrograms();
-        tools.add("mvn", "exit 0\n");
+        tools.add("mvn", BUILDS);
         Outcome outcome = building().run("test");
         assertEquals(1, outcome.status());
         assertTrue(outcome.words().endsWith("\n0 passed, 0 failed\n"), outcome.words());
     }
 
     @Test
+    void sourcesThatDoNotCompileCountAsOneFailure() throws Exception {
+        pretendSources();
+        pretendPrograms();
+        tools.add("mvn", "exit 1\n");
+        Outcome outcome = building().run("test");
+        assertEquals(1, outcome.status());
+        assertTrue(outcome.words().endsWith("\n0 passed, 1 failed\n"), outcome.words());
+    }
+
+    @Test
     void failedAndPassedTestsAreCountedFromTheReports() throws Exception {
         pretendSources();
         pretendPrograms();
-        tools.add("mvn", "mkdir -p \"$R\"; echo \"$REPORT\" >\"$R/a.txt\"\n");
+        tools.add("mvn", BUILDS + "mkdir -p \"$R\"; echo \"$REPORT\" >\"$R/a.txt\"\n");
         String report =
                 "Tests run: 5, Failures: 1, Errors: 1, Skipped: 0, Time elapsed: 1 s -- in a.B";
         Outcome bad = building().with("REPORT", report).run("test");
