@@ -60,9 +60,9 @@ final class Crowd implements AutoCloseable {
         long limit = of.openFileLimit();
         if (connections + 100L > limit) {
             throw new CannotMeasure(
-                    "%d connections need more open files than the %d that %s may have: raise it"
+                    "%d connections need more open files than the %d that %s may have:"
                                     .formatted(connections, limit, whose)
-                            + " with ulimit -n, there, or measure fewer.");
+                            + " raise it there with ulimit -n, or measure fewer.");
         }
     }
 

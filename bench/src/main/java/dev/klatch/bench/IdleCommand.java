@@ -70,7 +70,8 @@ final class IdleCommand implements Callable<Integer> {
                     .printf(
                             """
 
-                            memory              %.1f KiB each (%,d KiB with %,d, %,d without)
+                            memory              %.1f KiB a connection
+                                                %,d KiB with %,d, %,d KiB without
                             server CPU          %.3f cores while idle, over %.0f s
                             connections cut     %,d
                             """,

@@ -13,6 +13,7 @@ import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.ConversationType;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refusal;
+import dev.klatch.server.fault.CrashPoint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -238,6 +239,7 @@ final class SqliteJournal implements Journal {
             throw new JournalFailure(
                     Refusal.UNAVAILABLE, "stopped writing after a failed fsync", null);
         }
+        CrashPoint.BATCH_DECIDED.pass();
         try {
             writer.commit(changes);
         } catch (SQLException failed) {

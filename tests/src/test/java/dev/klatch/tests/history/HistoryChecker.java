@@ -30,6 +30,7 @@ public final class HistoryChecker {
     private final Map<Place, Command> ackedAt = new HashMap<>();
     private final Map<String, Long> heads = new HashMap<>();
     private final List<Violation> violations = new ArrayList<>();
+    private long brokenOff;
 
     private HistoryChecker() {}
 
@@ -45,8 +46,8 @@ public final class HistoryChecker {
             case Step.Invoked invoked -> commands.add(invoked);
             case Step.Acked acked -> commands.add(acked);
             case Step.Failed failed -> commands.add(failed);
-            // Nothing follows from it: an attempt without an answer counts as one all the same.
-            case Step.Unknown _ -> {}
+            // An attempt without an answer counts as one all the same: nothing else follows.
+            case Step.Unknown _ -> brokenOff++;
             case Step.Allowed allowed -> rights.allow(allowed);
             case Step.Whole promise -> {
                 View view = new View(promise.reader(), promise.conversation());
@@ -257,6 +258,7 @@ public final class HistoryChecker {
                 acked,
                 refused,
                 commands.all().size() - acked - refused,
+                brokenOff,
                 streams.values().stream().mapToLong(List::size).sum());
     }
 }

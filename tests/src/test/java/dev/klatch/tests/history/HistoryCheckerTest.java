@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -15,12 +14,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class HistoryCheckerTest {
     private static final int SEEDS = 100;
 
-    private final long first = Long.getLong("klatch.seed", System.nanoTime());
+    private static final long FIRST = Console.seed("made-up histories, the first of " + SEEDS);
 
     @Test
-    void aCorrectHistoryPasses(TestReporter reporter) {
-        reporter.publishEntry("seeds", first + " and the " + (SEEDS - 1) + " after it");
-        for (long seed = first; seed < first + SEEDS; seed++) {
+    void aCorrectHistoryPasses() {
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
             Report report = HistoryChecker.check(GeneratedHistory.of(seed));
             assertTrue(report.isClean(), "seed " + seed + "\n" + report);
             assertTrue(report.totals().acked() > 20, "seed " + seed + "\n" + report);
@@ -31,9 +29,8 @@ final class HistoryCheckerTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPlantedFaultIsCaught(Plant plant, TestReporter reporter) {
-        reporter.publishEntry("seeds", first + " and the " + (SEEDS - 1) + " after it");
-        for (long seed = first; seed < first + SEEDS; seed++) {
+    void aPlantedFaultIsCaught(Plant plant) {
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
             List<Step> steps = GeneratedHistory.of(seed).steps();
             List<Step> planted = plant.in(new Planting(steps, new SplittableRandom(seed)));
             Report report = HistoryChecker.check(new History(planted));

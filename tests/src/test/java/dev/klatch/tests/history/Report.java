@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 
 /// What the checker found, and in how large a history.
 public record Report(List<Violation> violations, Totals totals) {
-    /// How much there was to check.
-    public record Totals(long commands, long acked, long refused, long unknown, long shown) {}
+    /// How much there was to check. `broken` are attempts whose connection ended without an answer.
+    public record Totals(
+            long commands, long acked, long refused, long unknown, long broken, long shown) {}
 
     private static final int LINES = 20;
 
@@ -28,12 +29,14 @@ public record Report(List<Violation> violations, Totals totals) {
     @Override
     public String toString() {
         String size =
-                "%d commands: %d acknowledged, %d refused, %d unknown; %d events shown"
+                ("%d commands: %d acknowledged, %d refused, %d unknown, %d attempts broken off;"
+                                + " %d events shown")
                         .formatted(
                                 totals.commands,
                                 totals.acked,
                                 totals.refused,
                                 totals.unknown,
+                                totals.broken,
                                 totals.shown);
         if (isClean()) {
             return size + "; every promise kept";

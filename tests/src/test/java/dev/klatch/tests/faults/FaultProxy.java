@@ -1,0 +1,207 @@
+package dev.klatch.tests.faults;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/// Stands between clients and the server on 127.0.0.1 and harms what passes. It knows the frames of
+/// WebSocket, so that it can aim. Each direction of each connection has a virtual thread.
+final class FaultProxy implements AutoCloseable {
+    /// What to do with a whole frame, header included.
+    enum Fate {
+        PASS,
+        /// Passed twice.
+        DOUBLE,
+        /// Not passed, and the connection goes on.
+        SWALLOW,
+        /// Not passed, and the connection ends.
+        CUT
+    }
+
+    /// Decides about each frame. Called from the thread of its direction.
+    interface Judge {
+        Fate fate(String text);
+    }
+
+    private final ServerSocket listener;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger cuts = new AtomicInteger();
+    private volatile URI server;
+    private volatile Judge fromServer = _ -> Fate.PASS;
+    private volatile Judge fromClient = _ -> Fate.PASS;
+
+    FaultProxy(URI server) throws IOException {
+        this.server = server;
+        listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().name("fault proxy").start(this::listen);
+    }
+
+    /// With probability `p` a frame to the client whose text holds `part` meets this fate.
+    void harmAnswers(String part, Fate fate, double p, RandomGenerator random) {
+        fromServer = text -> hit(text, part, p, random) ? fate : Fate.PASS;
+    }
+
+    /// With probability `p` a frame from the client whose text holds `part` meets this fate.
+    void harmRequests(String part, Fate fate, double p, RandomGenerator random) {
+        fromClient = text -> hit(text, part, p, random) ? fate : Fate.PASS;
+    }
+
+    private static boolean hit(String text, String part, double p, RandomGenerator random) {
+        synchronized (random) {
+            return text.contains(part) && random.nextDouble() < p;
+        }
+    }
+
+    /// From now on all passes unharmed.
+    void heal() {
+        fromServer = _ -> Fate.PASS;
+        fromClient = _ -> Fate.PASS;
+    }
+
+    /// New connections go to this server.
+    void redirect(URI to) {
+        server = to;
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    }
+
+    /// Connections that it cut.
+    int cuts() {
+        return cuts.get();
+    }
+
+    private void listen() {
+        try {
+            while (true) {
+                Socket client = listener.accept();
+                Thread.ofVirtual().start(() -> connect(client));
+            }
+        } catch (IOException closed) {
+            sockets.forEach(FaultProxy::end);
+        }
+    }
+
+    private void connect(Socket client) {
+        sockets.add(client);
+        Socket far;
+        try {
+            far = new Socket(server.getHost(), server.getPort());
+            far.setTcpNoDelay(true);
+            client.setTcpNoDelay(true);
+        } catch (IOException unreachable) {
+            end(client);
+            return;
+        }
+        sockets.add(far);
+        Thread.ofVirtual().start(() -> pump(far, client, text -> fromServer.fate(text)));
+        Thread.ofVirtual().start(() -> pump(client, far, text -> fromClient.fate(text)));
+    }
+
+    private void pump(Socket from, Socket to, Judge judge) {
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            Passing passing = new Passing(in, out);
+            if (passing.headers()) {
+                while (passing.frame(judge)) {
+                    // Frame by frame, until the end.
+                }
+            } else {
+                in.transferTo(out);
+            }
+        } catch (IOException broken) {
+            // Both sides learn of it below.
+        }
+        end(from);
+        end(to);
+    }
+
+    private static void end(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException gone) {
+            // It is what was wanted.
+        }
+    }
+
+    /// One direction of a connection: first HTTP, then frames.
+    private final class Passing {
+        private final InputStream in;
+        private final OutputStream out;
+
+        Passing(InputStream in, OutputStream out) {
+            this.in = new java.io.BufferedInputStream(in, 1 << 16);
+            this.out = out;
+        }
+
+        /// Passes the head of a request or answer on; says whether WebSocket frames follow it.
+        boolean headers() throws IOException {
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                int next = in.read();
+                if (next < 0) {
+                    break;
+                }
+                head.append((char) next);
+            }
+            out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+            return head.toString().contains("Upgrade: websocket")
+                    || head.toString().contains("upgrade: websocket");
+        }
+
+        /// Passes one frame on; false when there is no more.
+        boolean frame(Judge judge) throws IOException {
+            byte[] head = in.readNBytes(2);
+            if (head.length < 2) {
+                return false;
+            }
+            int size = head[1] & 0x7F;
+            byte[] more = in.readNBytes(size == 126 ? 2 : size == 127 ? 8 : 0);
+            long length = size < 126 ? size : 0;
+            for (byte part : more) {
+                length = (length << 8) | (part & 0xFF);
+            }
+            byte[] mask = in.readNBytes((head[1] & 0x80) == 0 ? 0 : 4);
+            byte[] payload = in.readNBytes((int) length);
+            Fate fate = judge.fate(text(payload, mask));
+            if (fate == Fate.CUT) {
+                cuts.incrementAndGet();
+                return false;
+            }
+            int times = fate == Fate.DOUBLE ? 2 : fate == Fate.SWALLOW ? 0 : 1;
+            for (int i = 0; i < times; i++) {
+                out.write(head);
+                out.write(more);
+                out.write(mask);
+                out.write(payload);
+            }
+            return true;
+        }
+
+        private static String text(byte[] payload, byte[] mask) {
+            byte[] plain = payload.clone();
+            for (int i = 0; mask.length > 0 && i < plain.length; i++) {
+                plain[i] ^= mask[i & 3];
+            }
+            return new String(plain, StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        sockets.forEach(FaultProxy::end);
+    }
+}
