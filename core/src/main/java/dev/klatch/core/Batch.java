@@ -5,6 +5,7 @@ import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The requests that are decided together, and what follows from each.
 final class Batch {
@@ -70,7 +71,8 @@ final class Batch {
                     List.of(settled(() -> signUp.reply().accept(new Request.Entry.Denied(no))));
             case Request.OpenSession open ->
                     List.of(settled(() -> open.reply().accept(new Request.Entry.Denied(no))));
-            case Request.EndSession end -> List.of(settled(end.reply()));
+            case Request.EndSession end ->
+                    List.of(settled(() -> end.reply().accept(Optional.of(no))));
             case Request.Connected connected ->
                     List.of(
                             new Outcome.Closed(

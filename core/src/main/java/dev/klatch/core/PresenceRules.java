@@ -20,6 +20,7 @@ import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Who is here: coming online, going offline, and a guest's leaving for good.
@@ -110,7 +111,7 @@ final class PresenceRules {
         if (person != null && person.role() == Role.GUEST) {
             leaveForGood(batch, person);
         }
-        batch.tell(new Outcome.Settled(request.reply()));
+        batch.tell(new Outcome.Settled(() -> request.reply().accept(Optional.empty())));
     }
 
     void tick(Batch batch) {
@@ -118,14 +119,17 @@ final class PresenceRules {
         presence.expired(now).forEach(gone -> depart(batch, gone));
         for (PersonId guest : grace.over(now)) {
             StoredPerson person = rules.draft().person(guest);
-            if (person != null) {
+            if (person == null || person.closed()) {
+                grace.settled(guest);
+            } else {
                 leaveForGood(batch, person);
             }
         }
     }
 
+    /// The grace time is settled only by a later tick that finds the guest closed: should this
+    /// batch not be kept, that tick tries again.
     private void leaveForGood(Batch batch, StoredPerson guest) {
-        grace.settled(guest.id());
         if (guest.closed()) {
             return;
         }

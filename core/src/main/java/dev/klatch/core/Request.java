@@ -7,6 +7,7 @@ import dev.klatch.protocol.Command;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.PresenceFrame;
 import dev.klatch.protocol.Refused;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What the sequencer is asked to do.
@@ -42,8 +43,9 @@ public sealed interface Request {
     record OpenSession(PersonId person, TokenHash tokenHash, Consumer<Entry> reply)
             implements Request {}
 
-    /// A session ends; a guest leaves for good with it.
-    record EndSession(PersonId person, TokenHash tokenHash, Runnable reply) implements Request {}
+    /// A session ends; a guest leaves for good with it. The reply is empty when it is done.
+    record EndSession(PersonId person, TokenHash tokenHash, Consumer<Optional<Refused>> reply)
+            implements Request {}
 
     /// Time has passed.
     record Tick() implements Request {}

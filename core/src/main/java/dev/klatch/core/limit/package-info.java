@@ -1,4 +1,5 @@
-/// How fast one person may act ([dev.klatch.core.limit.Pace]). Belongs to the sequencer's thread.
+/// How fast one may act: [dev.klatch.core.limit.Pace] for each person, on the sequencer's thread,
+/// and the [dev.klatch.core.limit.TokenBucket] it is made of, on the thread of its owner.
 @NullMarked
 package dev.klatch.core.limit;
 

@@ -179,11 +179,11 @@ public final class Doorkeeper implements AutoCloseable {
         return result;
     }
 
-    /// Ends the session of this token. A guest leaves for good.
-    public CompletableFuture<Void> signOut(PersonId person, String token) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        TokenHash hash = TokenHash.of(token);
-        requests.put(new Request.EndSession(person, hash, () -> done.complete(null)));
+    /// Ends the session of this token. A guest leaves for good. Empty when it is done, else why
+    /// not.
+    public CompletableFuture<Optional<Refused>> signOut(PersonId person, String token) {
+        CompletableFuture<Optional<Refused>> done = new CompletableFuture<>();
+        requests.put(new Request.EndSession(person, TokenHash.of(token), done::complete));
         return done;
     }
 

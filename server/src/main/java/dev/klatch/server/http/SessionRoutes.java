@@ -65,6 +65,9 @@ public final class SessionRoutes {
                 Reply.empty(HttpResponseStatus.NO_CONTENT)
                         .with("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"")
                         .with("Set-Cookie", cookie(exchange, "") + "; Max-Age=0");
-        exchange.reply(doorkeeper.signOut(exchange.person().id(), token).thenApply(done -> gone));
+        exchange.reply(
+                doorkeeper
+                        .signOut(exchange.person().id(), token)
+                        .thenApply(refused -> refused.map(Reply::refused).orElse(gone)));
     }
 }

@@ -80,8 +80,10 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
         heartbeat.heard(System.nanoTime());
-        table.add(this);
-        session.begin();
+        if (added.channel().isActive()) {
+            table.add(this);
+            session.begin();
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.klatch.server.session;
 import dev.klatch.core.Request;
 import dev.klatch.core.Requests;
 import dev.klatch.core.journal.Archive;
+import dev.klatch.core.limit.TokenBucket;
 import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ClientFrame;
@@ -27,6 +28,7 @@ public final class Session {
     private final Outlet outlet;
     private final Requests requests;
     private final Answering answering;
+    private final TokenBucket presencePace = new TokenBucket(20, 200);
     private int brokenFrames;
 
     public Session(
@@ -123,7 +125,10 @@ public final class Session {
     }
 
     private void watch(PresenceFrame frame) {
-        if (!requests.offer(new Request.Watch(connection, frame))) {
+        long wait = presencePace.take(System.nanoTime() / 1_000_000);
+        if (wait > 0) {
+            outlet.send(Refused.of(frame.ref(), Refusal.SLOW_DOWN).after(wait));
+        } else if (!requests.offer(new Request.Watch(connection, frame))) {
             busy(Refused.of(frame.ref(), Refusal.BUSY));
         }
     }
