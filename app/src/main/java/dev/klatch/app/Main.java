@@ -1,6 +1,7 @@
 package dev.klatch.app;
 
 import dev.klatch.server.ServeCommand;
+import dev.klatch.terminal.ChatCommand;
 import java.io.PrintStream;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ public final class Main {
         String command = arguments.length == 0 ? "help" : arguments[0];
         return switch (command) {
             case "serve" -> execute(new ServeCommand(), arguments);
+            case "chat" -> execute(new ChatCommand(), arguments);
             case "help", "-h", "--help" -> print(out, USAGE);
             case "version", "-V", "--version" -> print(out, "klatch " + version() + "\n");
             default -> {

@@ -9,6 +9,7 @@ import dev.klatch.protocol.MessageFrame;
 import dev.klatch.protocol.PresenceFrame;
 import dev.klatch.protocol.SignIn;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -110,6 +111,18 @@ public final class KlatchClient implements AutoCloseable {
     /// The messages that are not settled, held ones too, in the order written.
     public CompletableFuture<List<OutboxEntry>> unsettled() {
         return answered(then -> then.complete(session.sender().unsettled()));
+    }
+
+    /// The messages that are held back, in the order written.
+    public CompletableFuture<List<OutboxEntry>> held() {
+        return answered(then -> then.complete(session.sender().held()));
+    }
+
+    /// Writes the held messages into a file of words that people can read, `not-sent.txt` in the
+    /// state folder, and forgets them. Completed with the file, or exceptionally with an
+    /// [java.io.UncheckedIOException]; then nothing is forgotten.
+    public CompletableFuture<Path> setAside() {
+        return answered(session::setAside);
     }
 
     /// Makes a public room and enters it.

@@ -284,13 +284,12 @@ final class Link implements Connection.Owner {
     /// runs in any case.
     void signOut(Runnable then) {
         Identity known = identity;
-        close(() -> {
-            if (known == null) {
-                then.run();
-                return;
-            }
+        state = LinkState.STOPPED;
+        if (known == null) {
+            close(then);
+        } else {
             network.signOut(known.token(), heard -> signedOut(heard, then));
-        });
+        }
     }
 
     private void signedOut(boolean heard, Runnable then) {
@@ -302,7 +301,7 @@ final class Link implements Connection.Owner {
                 // The token in it is worth nothing; the next start finds that out.
             }
         }
-        then.run();
+        close(then);
     }
 
     private void change(LinkState to, String words, long retryMillis) {

@@ -2,7 +2,6 @@ package dev.klatch.client;
 
 import dev.klatch.protocol.CommandId;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The messages that were written and not yet settled, in a file that only grows: a line for each
-/// entry, a line for each change of one, a line for each that is settled. It is made small again
-/// when it is opened.
+/// entry, a line for each change of one, a line for each that is settled. When it is opened and has
+/// grown large, it is written anew with what still counts.
 ///
 /// An entry is on the disk (`force`) before [#put] returns. That one is settled is not forced: if a
 /// power cut takes that line, the entry is sent once more under the same cid, and the server
@@ -28,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Belongs to the client's loop.
 final class Outbox implements AutoCloseable {
+    private static final long COMPACT_BYTES = 65_536;
+
     private final FileChannel channel;
     private final Map<CommandId, OutboxEntry> entries;
     private boolean torn;
@@ -40,38 +41,36 @@ final class Outbox implements AutoCloseable {
     /// Opens the file, or makes it.
     static Outbox open(Path file) throws IOException {
         Map<CommandId, OutboxEntry> entries = new LinkedHashMap<>();
-        if (Files.exists(file)) {
-            read(file, entries);
+        boolean whole = Files.exists(file) && read(file, entries);
+        if (!whole || Files.size(file) > COMPACT_BYTES) {
+            StringBuilder compact = new StringBuilder();
+            entries.values().forEach(entry -> compact.append(OutboxLine.entry(entry)));
+            StateFolder.replace(file, compact.toString());
         }
-        StringBuilder compact = new StringBuilder();
-        entries.values().forEach(entry -> compact.append(OutboxLine.entry(entry)));
-        StateFolder.replace(file, compact.toString().getBytes(StandardCharsets.UTF_8));
         FileChannel channel = StateFolder.openPrivate(file, StandardOpenOption.WRITE);
         channel.position(channel.size());
         return new Outbox(channel, entries);
     }
 
-    private static void read(Path file, Map<CommandId, OutboxEntry> entries) throws IOException {
-        String all = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    /// Whether every byte of the file made sense.
+    private static boolean read(Path file, Map<CommandId, OutboxEntry> entries) throws IOException {
+        String all = Files.readString(file, StandardCharsets.ISO_8859_1);
+        int end = all.lastIndexOf('\n') + 1;
         boolean damaged = false;
-        int from = 0;
-        while (from < all.length()) {
-            int end = all.indexOf('\n', from);
-            if (end < 0) {
-                break;
-            }
-            OutboxLine line = OutboxLine.parse(all.substring(from, end));
-            switch (line) {
+        for (String bytes : all.substring(0, end).split("\n", -1)) {
+            String line =
+                    new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            switch (OutboxLine.parse(line)) {
                 case OutboxLine.Kept kept -> entries.put(kept.entry().cid(), kept.entry());
                 case OutboxLine.Settled settled -> entries.remove(settled.cid());
-                case null -> damaged = true;
+                case null -> damaged |= !line.isEmpty();
             }
-            from = end + 1;
         }
         if (damaged) {
             Path beside = file.resolveSibling(file.getFileName() + ".damaged");
             Files.copy(file, beside, StandardCopyOption.REPLACE_EXISTING);
         }
+        return !damaged && end == all.length();
     }
 
     /// What is not settled, in the order written.
@@ -104,10 +103,7 @@ final class Outbox implements AutoCloseable {
         // What a failed write left behind would swallow the line after it, up to its end.
         String whole = torn ? "\n" + line : line;
         torn = true;
-        ByteBuffer buffer = ByteBuffer.wrap(whole.getBytes(StandardCharsets.UTF_8));
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
+        StateFolder.writeAll(channel, whole);
         torn = false;
     }
 

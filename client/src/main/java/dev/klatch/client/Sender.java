@@ -184,6 +184,13 @@ final class Sender {
         return outbox.entries();
     }
 
+    /// The entries that are held back, in the order written.
+    List<OutboxEntry> held() {
+        List<OutboxEntry> held = new ArrayList<>(outbox.entries());
+        held.removeIf(entry -> queue.contains(new Item.Written(entry.cid())));
+        return held;
+    }
+
     /// Sends a held entry after all, as the person and under the history of now.
     void release(CommandId cid) {
         OutboxEntry entry = outbox.entry(cid);

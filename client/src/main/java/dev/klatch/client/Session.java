@@ -12,6 +12,8 @@ import dev.klatch.protocol.PresenceFrame;
 import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.Summary;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -148,6 +150,18 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner {
                         answer.run();
                     });
         }
+    }
+
+    void setAside(CompletableFuture<Path> then) {
+        List<OutboxEntry> held = sender.held();
+        try {
+            folder.setAside(held);
+        } catch (IOException full) {
+            then.completeExceptionally(new UncheckedIOException(full));
+            return;
+        }
+        held.forEach(entry -> sender.forget(entry.cid()));
+        then.complete(folder.asideFile());
     }
 
     void typing(ConversationId conversation) {

@@ -1,5 +1,6 @@
 package dev.klatch.client;
 
+import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Role;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,9 +96,39 @@ public final class StateFolder implements AutoCloseable {
         return folder.resolve("outbox");
     }
 
-    /// A file in words with the messages that will not be sent and shall not be lost.
-    Path setAside() {
+    /// The file of words with the messages that will not be sent and shall not be lost.
+    Path asideFile() {
         return folder.resolve("not-sent.txt");
+    }
+
+    /// Adds messages to that file; on the disk when this returns.
+    void setAside(List<OutboxEntry> entries) throws IOException {
+        StringBuilder words = new StringBuilder();
+        for (OutboxEntry entry : entries) {
+            words.append(Instant.ofEpochMilli(entry.written()))
+                    .append(" to ")
+                    .append(
+                            switch (entry.addressee()) {
+                                case Addressee.Everyone() -> "everyone";
+                                case Addressee.Conversation(ConversationId id) -> id.text();
+                                case Addressee.Person(String name) -> name;
+                                case Addressee.Room(String name) -> name;
+                            })
+                    .append('\n')
+                    .append(entry.text())
+                    .append("\n\n");
+        }
+        try (FileChannel channel = openPrivate(asideFile(), StandardOpenOption.APPEND)) {
+            writeAll(channel, words.toString());
+            channel.force(true);
+        }
+    }
+
+    static void writeAll(FileChannel channel, String text) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
     }
 
     /// Who one was last time; null if nobody, or if the file cannot be made sense of.
@@ -133,7 +165,7 @@ public final class StateFolder implements AutoCloseable {
                         identity.token(),
                         epoch == null ? UNKNOWN_EPOCH : epoch,
                         "");
-        replace(folder.resolve("identity"), text.getBytes(StandardCharsets.UTF_8));
+        replace(folder.resolve("identity"), text);
     }
 
     /// Forgets who one is.
@@ -142,14 +174,11 @@ public final class StateFolder implements AutoCloseable {
     }
 
     /// Puts a whole new file in the place of an old one; after a crash it is one or the other.
-    static void replace(Path file, byte[] content) throws IOException {
+    static void replace(Path file, String content) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         try (FileChannel channel = openPrivate(fresh, StandardOpenOption.WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+            writeAll(channel, content);
             channel.force(true);
         }
         Files.move(

@@ -1,0 +1,195 @@
+package dev.klatch.terminal;
+
+import dev.klatch.client.ClientListener;
+import dev.klatch.client.ClientSettings;
+import dev.klatch.client.KlatchClient;
+import dev.klatch.client.StateInUseException;
+import dev.klatch.protocol.SignIn;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.StringReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `klatch chat`: on a terminal for people, else for scripts.
+@Command(
+        name = "chat",
+        mixinStandardHelpOptions = true,
+        description = "Talks to a Klatch server from the terminal.",
+        footer = {
+            "",
+            "On a terminal it asks for what it needs; /help shows its commands. When standard input"
+                    + " is not a terminal, or with --json or --linger, it reads one command a line"
+                    + " and asks nothing.",
+            "",
+            "It ends with 0 when all was acknowledged, 1 when some was refused, 2 on wrong usage,"
+                    + " 3 when the server could not be reached (what was written is kept and sent"
+                    + " next time), 4 when the sign-in was refused."
+        })
+public final class ChatCommand implements Callable<Integer> {
+    private static final int DEFAULT_PORT = 5555;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:5555",
+            description = "The server. Default: ${DEFAULT-VALUE}")
+    private String url = "";
+
+    @Option(names = "--name", paramLabel = "NAME", description = "The name to be known by.")
+    private @Nullable String name;
+
+    @Option(names = "--sign-up", description = "Makes an account with this name.")
+    private boolean signUp;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description =
+                    "The password is the first line of this file. Else KLATCH_PASSWORD, if set.")
+    private @Nullable Path passwordFile;
+
+    @Option(
+            names = "--linger",
+            paramLabel = "SECONDS",
+            description = "After the last line, goes on printing what arrives for so long.")
+    private @Nullable Integer linger;
+
+    @Option(names = "--json", description = "Prints each event as one JSON object a line.")
+    private boolean json;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "Gives up when nothing got on for so long. Default: ${DEFAULT-VALUE}")
+    private int timeout;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        URI server = server();
+        return scripted(server, inputIsTerminal()).code();
+    }
+
+    /// Whether somebody types. The JDK only knows about input and output together, so where output
+    /// is piped the system's own word for the input counts.
+    private static boolean inputIsTerminal() {
+        if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
+            return true;
+        }
+        try {
+            String input = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();
+            return input.startsWith("/dev/pts/") || input.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return false;
+        }
+    }
+
+    private ParameterException wrong(String words) {
+        if (spec == null) {
+            throw new IllegalStateException(words);
+        }
+        return new ParameterException(spec.commandLine(), words);
+    }
+
+    private URI server() {
+        String whole = url.contains("://") ? url : "http://" + url;
+        try {
+            URI uri = URI.create(whole);
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            String path = uri.getPath();
+            if (http && uri.getHost() != null && (path.isEmpty() || path.equals("/"))) {
+                int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+                return URI.create(uri.getScheme() + "://" + uri.getHost() + ":" + port);
+            }
+        } catch (IllegalArgumentException notAnAddress) {
+            throw wrong("This is no address of a server: " + url);
+        }
+        throw wrong("An address looks like http://127.0.0.1:5555, not like " + url);
+    }
+
+    private @Nullable String password() throws IOException {
+        if (passwordFile == null) {
+            return System.getenv("KLATCH_PASSWORD");
+        }
+        try (BufferedReader file = Files.newBufferedReader(passwordFile)) {
+            return file.readLine();
+        } catch (IOException unreadable) {
+            throw wrong("The password file cannot be read: " + passwordFile);
+        }
+    }
+
+    private ExitStatus scripted(URI server, boolean terminal)
+            throws IOException, InterruptedException {
+        if (name == null) {
+            throw wrong("Say who you are with --name.");
+        }
+        String password = password();
+        if (signUp && password == null) {
+            throw wrong("--sign-up needs a password: KLATCH_PASSWORD or --password-file.");
+        }
+        Directory directory = new Directory();
+        Ink ink = Ink.of(false, Map.of());
+        ScriptedOutput output =
+                new ScriptedOutput(
+                        PlainConsole.out(),
+                        PlainConsole.err(),
+                        json ? ScriptedOutput.Form.JSON : ScriptedOutput.Form.WORDS,
+                        new EventText(directory, ink, ZoneId.systemDefault()),
+                        new EventJson(directory));
+        ScriptedChat chat =
+                new ScriptedChat(
+                        directory,
+                        output,
+                        Duration.ofSeconds(timeout),
+                        Duration.ofSeconds(linger == null ? 0 : linger));
+        KlatchClient client = open(server, name, chat::tell, output);
+        if (client == null) {
+            return ExitStatus.SIGN_IN_REFUSED;
+        }
+        BufferedReader lines =
+                new BufferedReader(
+                        terminal
+                                ? new StringReader("")
+                                : new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        return chat.run(client, credentials(name, password), lines);
+    }
+
+    private SignIn credentials(String who, @Nullable String password) {
+        if (password == null) {
+            return new SignIn.Guest(who);
+        }
+        return signUp ? new SignIn.SignUp(who, password) : new SignIn.WithPassword(who, password);
+    }
+
+    private static @Nullable KlatchClient open(
+            URI server, String who, ClientListener listener, Output output) {
+        try {
+            return KlatchClient.open(ClientSettings.of(server, who), listener);
+        } catch (StateInUseException inUse) {
+            output.problem(String.valueOf(inUse.getMessage()));
+        } catch (IOException unusable) {
+            output.problem(
+                    "The state folder cannot be used: " + ClientSettings.of(server, who).state());
+        }
+        return null;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.klatch.terminal;
+
+import dev.klatch.client.OutboxEntry;
+import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Event;
+import dev.klatch.protocol.Notice;
+import dev.klatch.protocol.PersonId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Events as lines: time, where it came from, who, what. Text of others goes through [Sanitizer]
+/// here; further lines of one message begin with a bar, so that none can pretend to be another
+/// message. Not safe for several threads at once.
+final class EventText {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
+
+    private final Directory directory;
+    private final Ink ink;
+    private final ZoneId zone;
+    private @Nullable LocalDate day;
+
+    EventText(Directory directory, Ink ink, ZoneId zone) {
+        this.directory = directory;
+        this.ink = ink;
+        this.zone = zone;
+    }
+
+    /// The event, with a line for the day before it where that is another than the one before.
+    String line(Event event) {
+        return switch (event) {
+            case Event.Posted posted ->
+                    posted(
+                            posted.time(),
+                            posted.conversation(),
+                            name(posted.author(), posted.name()),
+                            posted.text());
+            case Event.Created created ->
+                    note(created.time(), created.conversation(), made(created));
+            case Event.Joined joined ->
+                    note(
+                            joined.time(),
+                            joined.conversation(),
+                            Sanitizer.oneLine(joined.name()) + " joined");
+            case Event.Left left ->
+                    note(
+                            left.time(),
+                            left.conversation(),
+                            Sanitizer.oneLine(left.name()) + " left");
+            case Event.Opaque opaque ->
+                    note(
+                            opaque.time(),
+                            opaque.conversation(),
+                            "something that this version of Klatch cannot show");
+        };
+    }
+
+    private String made(Event.Created created) {
+        String who = Sanitizer.oneLine(created.name());
+        return directory.isPrivate(created.conversation())
+                ? who + " began this conversation"
+                : who + " made this room";
+    }
+
+    /// An own message that has no place yet, with its state in words.
+    String pending(OutboxEntry entry, String state) {
+        String where = ink.quiet("[" + where(entry) + "]");
+        String time = ink.quiet(TIME.format(at(entry.written())));
+        return time
+                + " "
+                + where
+                + " "
+                + ink.accent(me())
+                + ": "
+                + text(entry.text())
+                + "  "
+                + state;
+    }
+
+    private String where(OutboxEntry entry) {
+        return switch (entry.addressee()) {
+            case dev.klatch.client.Addressee.Everyone() -> "everyone";
+            case dev.klatch.client.Addressee.Conversation(ConversationId id) -> where(id);
+            case dev.klatch.client.Addressee.Person(String name) ->
+                    "private with " + Sanitizer.oneLine(name);
+            case dev.klatch.client.Addressee.Room(String name) -> Sanitizer.oneLine(name);
+        };
+    }
+
+    private String me() {
+        var me = directory.me();
+        return me == null ? "you" : Sanitizer.oneLine(me.name());
+    }
+
+    private String name(PersonId author, String name) {
+        String shown = Sanitizer.oneLine(name);
+        return directory.isMe(author) ? ink.accent(shown) : ink.person(author, shown);
+    }
+
+    private String posted(long time, ConversationId conversation, String who, String text) {
+        return head(time, conversation) + " " + who + ": " + text(text);
+    }
+
+    private String note(long time, ConversationId conversation, String words) {
+        return head(time, conversation) + " " + ink.quiet(words);
+    }
+
+    private String head(long time, ConversationId conversation) {
+        ZonedDateTime at = at(time);
+        String separator = "";
+        if (!at.toLocalDate().equals(day)) {
+            day = at.toLocalDate();
+            separator = ink.quiet("—— " + DAY.format(at) + " ——") + "\n";
+        }
+        return separator + ink.quiet(TIME.format(at) + " [" + where(conversation) + "]");
+    }
+
+    private String where(ConversationId conversation) {
+        String name = Sanitizer.oneLine(directory.nameOf(conversation));
+        return directory.isPrivate(conversation) ? "private with " + name : name;
+    }
+
+    private ZonedDateTime at(long millis) {
+        return Instant.ofEpochMilli(millis).atZone(zone);
+    }
+
+    private static String text(String text) {
+        return Sanitizer.visible(text).replace("\n", "\n      │ ");
+    }
+
+    /// A notice in words, or null for one that is not shown.
+    @Nullable String notice(Notice notice) {
+        return switch (notice) {
+            case Notice.Arrived arrived when directory.isMe(arrived.person()) -> null;
+            case Notice.Departed departed when directory.isMe(departed.person()) -> null;
+            case Notice.RoomMade made when directory.isIn(made.conversation()) -> null;
+            case Notice.Arrived arrived -> quiet(arrived.name(), " is here.");
+            case Notice.Departed(_, String name, boolean forGood) ->
+                    quiet(name, forGood ? " has left." : " is away.");
+            case Notice.RoomMade(_, String name) ->
+                    quiet("There is a new room: " + name, ". /join " + name + " enters it.");
+            case Notice.Closing(String message, _) -> quiet(message, "");
+            default -> null;
+        };
+    }
+
+    private String quiet(String name, String words) {
+        return ink.quiet(Sanitizer.oneLine(name + words));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.klatch.terminal;
+
+import java.util.Locale;
+
+/// What a line means that somebody typed.
+sealed interface Line {
+    /// Nothing.
+    record Nothing() implements Line {}
+
+    /// Plain text for where one is.
+    record Say(String text) implements Line {}
+
+    /// `receiver: text`. Whether there is such a receiver is not known here; `whole` is the line.
+    record Maybe(String receiver, String text, String whole) implements Line {}
+
+    /// `/name rest`, in lower case and without the slash.
+    record Order(String name, String rest) implements Line {}
+
+    /// Shows the menu.
+    record Menu() implements Line {}
+
+    /// Leaves Klatch.
+    record Leave() implements Line {}
+
+    /// Reads one line. `exit`, `menu`, `<EXIT>` and `!DISCONNECT` count only as the whole line; a
+    /// leading space makes everything plain text.
+    static Line parse(String line) {
+        if (line.isBlank()) {
+            return new Nothing();
+        }
+        if (line.startsWith(" ")) {
+            return new Say(line.substring(1));
+        }
+        String whole = line.strip();
+        return switch (whole) {
+            case "exit", "<EXIT>", "!DISCONNECT", "/quit", "/exit" -> new Leave();
+            case "menu", "/menu" -> new Menu();
+            default -> line.startsWith("/") ? order(line) : perhapsPrivate(line);
+        };
+    }
+
+    private static Line order(String line) {
+        int space = line.indexOf(' ');
+        String name = space < 0 ? line.substring(1) : line.substring(1, space);
+        String rest = space < 0 ? "" : line.substring(space + 1);
+        if (name.isEmpty() || name.contains("/")) {
+            return new Say(line);
+        }
+        return new Order(name.strip().toLowerCase(Locale.ROOT), rest);
+    }
+
+    /// The part before the first colon may be a receiver, unless what follows shows an address such
+    /// as `http://`.
+    private static Line perhapsPrivate(String line) {
+        int colon = line.indexOf(':');
+        if (colon <= 0 || line.startsWith("/", colon + 1)) {
+            return new Say(line);
+        }
+        String receiver = line.substring(0, colon).strip();
+        String text = line.substring(colon + 1).strip();
+        if (receiver.isEmpty() || text.isEmpty()) {
+            return new Say(line);
+        }
+        return new Maybe(receiver, text, line);
+    }
+
+    /// One word of letters: somebody who writes `Reminder: …` may have meant a person.
+    static boolean isWord(String receiver) {
+        return receiver.codePoints().allMatch(Character::isLetter);
+    }
+
+    /// One word that could be somebody's name.
+    static boolean couldBeName(String receiver) {
+        return receiver.codePoints().noneMatch(Character::isWhitespace)
+                && receiver.codePoints().anyMatch(Character::isLetter)
+                && receiver.codePointCount(0, receiver.length()) <= 32;
+    }
+}

@@ -1,0 +1,279 @@
+package dev.klatch.terminal;
+
+import dev.klatch.client.Addressee;
+import dev.klatch.client.ClientEvent;
+import dev.klatch.client.KlatchClient;
+import dev.klatch.client.MessageState;
+import dev.klatch.protocol.CommandId;
+import dev.klatch.protocol.Refused;
+import dev.klatch.protocol.Role;
+import dev.klatch.protocol.SignIn;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// One command a line from a script, never a question. It waits for the server to acknowledge
+/// everything, prints what arrives for a while if asked to, and ends with a status that is true.
+///
+/// [#run] belongs to the main thread; events come on the client's loop.
+final class ScriptedChat {
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    private final Directory directory;
+    private final Output output;
+    private final Duration timeout;
+    private final Duration linger;
+    private final Set<CommandId> unsettled = new HashSet<>();
+    private @Nullable Refused signInRefused;
+    private boolean caughtUp;
+    private boolean stopped;
+    private boolean refused;
+    private boolean held;
+    private boolean nowhere;
+    private long progress = System.nanoTime();
+
+    ScriptedChat(Directory directory, Output output, Duration timeout, Duration linger) {
+        this.directory = directory;
+        this.output = output;
+        this.timeout = timeout;
+        this.linger = linger;
+    }
+
+    /// Takes what the client tells. On its loop.
+    void tell(ClientEvent event) {
+        directory.note(event);
+        synchronized (this) {
+            note(event);
+            notifyAll();
+        }
+        show(event);
+    }
+
+    private void note(ClientEvent event) {
+        switch (event) {
+            case ClientEvent.CaughtUp _ -> {
+                caughtUp = true;
+                progress = System.nanoTime();
+            }
+            case ClientEvent.SignInRefused(Refused no) -> signInRefused = no;
+            case ClientEvent.LinkChanged changed ->
+                    stopped = changed.state() == ClientEvent.LinkState.STOPPED;
+            case ClientEvent.MessageChanged(var entry, MessageState state) -> {
+                progress = System.nanoTime();
+                if (state instanceof MessageState.Sending) {
+                    unsettled.add(entry.cid());
+                } else {
+                    unsettled.remove(entry.cid());
+                }
+                refused |= state instanceof MessageState.Failed;
+                held |= state instanceof MessageState.Held;
+            }
+            default -> {}
+        }
+    }
+
+    private void show(ClientEvent event) {
+        switch (event) {
+            case ClientEvent.Happened happened -> output.event(happened);
+            case ClientEvent.MessageChanged changed -> output.message(changed);
+            case ClientEvent.Noticed _, ClientEvent.LinkChanged _ -> output.notice(event);
+            default -> {}
+        }
+    }
+
+    /// Runs the whole script.
+    ExitStatus run(KlatchClient client, SignIn credentials, BufferedReader lines)
+            throws IOException, InterruptedException {
+        settleCount(client);
+        client.start(credentials);
+        await(() -> caughtUp || signInRefused != null || stopped);
+        if (signInRefused != null) {
+            output.problem(Actions.words(signInRefused));
+            client.closed().join();
+            return ExitStatus.SIGN_IN_REFUSED;
+        }
+        Actions actions = new Actions(client, directory, output);
+        boolean left = false;
+        String line = lines.readLine();
+        while (line != null && !left) {
+            left = !perform(client, actions, Line.parse(line));
+            line = left ? null : lines.readLine();
+        }
+        settleCount(client);
+        await(() -> settledAll() || signInRefused != null || stopped);
+        if (!left && caughtUp) {
+            lingering();
+        }
+        return end(client);
+    }
+
+    /// Waits until the client has taken every line before this, so that none is overlooked.
+    private void settleCount(KlatchClient client) {
+        var entries = client.unsettled().join();
+        synchronized (this) {
+            unsettled.clear();
+            entries.forEach(entry -> unsettled.add(entry.cid()));
+            progress = System.nanoTime();
+        }
+    }
+
+    private boolean settledAll() {
+        return unsettled.isEmpty() && caughtUp;
+    }
+
+    /// Waits until this is so; false if for the whole timeout nothing got on.
+    private synchronized boolean await(BooleanSupplier reached) throws InterruptedException {
+        while (!reached.getAsBoolean()) {
+            long left = timeout.toNanos() - (System.nanoTime() - progress);
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+
+    private synchronized void lingering() throws InterruptedException {
+        long until = System.nanoTime() + linger.toNanos();
+        long left = linger.toNanos();
+        while (left > 0 && !stopped) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = until - System.nanoTime();
+        }
+    }
+
+    private boolean perform(KlatchClient client, Actions actions, Line line)
+            throws InterruptedException {
+        switch (line) {
+            case Line.Nothing _ -> {}
+            case Line.Leave _ -> {
+                return false;
+            }
+            case Line.Menu _ -> Orders.menu().forEach(output::say);
+            case Line.Say(String text) -> say(actions, text);
+            case Line.Order order -> order(actions, order);
+            case Line.Maybe maybe -> finish(perhapsPrivate(client, actions, maybe));
+        }
+        return true;
+    }
+
+    private void say(Actions actions, String text) throws InterruptedException {
+        if (nowhere) {
+            output.problem("Not sent, for it was meant for another place: " + text);
+            refused = true;
+        } else {
+            finish(actions.say(text));
+        }
+    }
+
+    /// After a place that could not be entered, plain lines go nowhere: they were not meant for
+    /// where one is.
+    private void order(Actions actions, Line.Order order) throws InterruptedException {
+        boolean done = finish(actions.order(order));
+        if (Orders.changesPlace(order.name())) {
+            nowhere = !done;
+        }
+    }
+
+    private CompletableFuture<Boolean> perhapsPrivate(
+            KlatchClient client, Actions actions, Line.Maybe maybe) {
+        if (!Line.couldBeName(maybe.receiver()) && directory.receiver(maybe.receiver()).isEmpty()) {
+            return everyone(actions, maybe);
+        }
+        return actions.receiver(maybe.receiver())
+                .thenCompose(found -> addressed(client, actions, maybe, found));
+    }
+
+    private CompletableFuture<Boolean> addressed(
+            KlatchClient client, Actions actions, Line.Maybe maybe, Optional<Addressee> found) {
+        if (found.isPresent()) {
+            client.post(found.get(), maybe.text());
+            return CompletableFuture.completedFuture(true);
+        }
+        if (!Line.isWord(maybe.receiver())) {
+            return everyone(actions, maybe);
+        }
+        if (!directory.connected()) {
+            // Whether there is such a person turns out when it is sent; everyone never gets it.
+            client.post(new Addressee.Person(maybe.receiver()), maybe.text());
+            return CompletableFuture.completedFuture(true);
+        }
+        output.problem(
+                "Nobody is called "
+                        + maybe.receiver()
+                        + ", so this was not sent. A space before it sends it to everyone.");
+        return CompletableFuture.completedFuture(false);
+    }
+
+    private CompletableFuture<Boolean> everyone(Actions actions, Line.Maybe maybe) {
+        if (nowhere) {
+            output.problem("Not sent, for it was meant for another place: " + maybe.whole());
+            return CompletableFuture.completedFuture(false);
+        }
+        return actions.say(maybe.whole());
+    }
+
+    private boolean finish(CompletableFuture<Boolean> action) throws InterruptedException {
+        boolean done = false;
+        try {
+            done = action.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            output.problem("The server did not answer in time.");
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException(bug);
+        }
+        refused |= !done;
+        return done;
+    }
+
+    private ExitStatus end(KlatchClient client) {
+        boolean acknowledged;
+        synchronized (this) {
+            acknowledged = unsettled.isEmpty() && caughtUp;
+        }
+        if (held) {
+            setAside(client);
+        }
+        var me = directory.me();
+        if (acknowledged && me != null && me.role() == Role.GUEST) {
+            client.signOut()
+                    .orTimeout(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
+                    .exceptionally(_ -> null)
+                    .join();
+        } else {
+            client.closed().join();
+        }
+        if (signInRefused != null) {
+            return ExitStatus.SIGN_IN_REFUSED;
+        }
+        if (!acknowledged) {
+            output.problem("What was not sent is kept, and is sent next time.");
+            return ExitStatus.UNREACHABLE;
+        }
+        return refused || held ? ExitStatus.SOME_REFUSED : ExitStatus.ALL_SENT;
+    }
+
+    private void setAside(KlatchClient client) {
+        client.setAside()
+                .handle((file, failure) -> {
+                    output.problem(
+                            failure == null
+                                    ? "Messages from before the server's history was"
+                                            + " replaced, or of an earlier guest of this"
+                                            + " name, were not sent. They are in "
+                                            + file
+                                    : "Some messages were not sent and are still kept.");
+                    return null;
+                })
+                .join();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.klatch.terminal;
+
+import dev.klatch.client.ClientEvent;
+import dev.klatch.client.MessageState;
+import dev.klatch.protocol.Notice;
+import java.io.PrintStream;
+
+/// Prints for scripts: what happens on standard output, as words or as JSON; what went wrong on
+/// standard error. One's own messages are not told as if they were news, except as JSON.
+final class ScriptedOutput implements Output {
+    /// How events are printed.
+    enum Form {
+        WORDS,
+        JSON
+    }
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Form form;
+    private final EventText text;
+    private final EventJson json;
+    private String offline = "";
+
+    ScriptedOutput(PrintStream out, PrintStream err, Form form, EventText text, EventJson json) {
+        this.out = out;
+        this.err = err;
+        this.form = form;
+        this.text = text;
+        this.json = json;
+    }
+
+    private synchronized void line(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    @Override
+    public void event(ClientEvent.Happened happened) {
+        if (form == Form.JSON) {
+            line(Sanitizer.json(json.event(happened)));
+        } else if (happened.origin() != ClientEvent.Origin.OWN) {
+            line(text.line(happened.event()));
+        }
+    }
+
+    @Override
+    public void message(ClientEvent.MessageChanged changed) {
+        if (form == Form.JSON) {
+            line(Sanitizer.json(json.message(changed.entry(), changed.state())));
+        }
+        if (changed.state() instanceof MessageState.Failed(String words, var refused)) {
+            String number = refused == null ? "" : " (" + refused.code() + ")";
+            problem("Not sent: " + shortened(changed.entry().text()) + " — " + words + number);
+        }
+    }
+
+    private static String shortened(String text) {
+        int end = text.offsetByCodePoints(0, Math.min(40, text.codePointCount(0, text.length())));
+        return end == text.length() ? text : text.substring(0, end) + "…";
+    }
+
+    @Override
+    public void notice(ClientEvent event) {
+        switch (event) {
+            case ClientEvent.Noticed(Notice notice) -> notice(notice);
+            case ClientEvent.LinkChanged(var state, String words, _) -> link(state, words);
+            default -> {}
+        }
+    }
+
+    /// Says once that there is no connection, not at every try.
+    private synchronized void link(ClientEvent.LinkState state, String words) {
+        if (state == ClientEvent.LinkState.ONLINE) {
+            offline = "";
+        } else if (state == ClientEvent.LinkState.OFFLINE && !words.equals(offline)) {
+            offline = words;
+            problem(words);
+        }
+    }
+
+    private void notice(Notice notice) {
+        if (form == Form.JSON) {
+            if (!(notice instanceof Notice.Unknown)) {
+                line(Sanitizer.json(json.notice(notice)));
+            }
+            return;
+        }
+        String words = text.notice(notice);
+        if (words != null) {
+            line(words);
+        }
+    }
+
+    @Override
+    public void say(String words) {
+        if (form == Form.WORDS) {
+            line(Sanitizer.oneLine(words));
+        }
+    }
+
+    @Override
+    public synchronized void problem(String words) {
+        err.println(Sanitizer.oneLine(words));
+        err.flush();
+    }
+}
