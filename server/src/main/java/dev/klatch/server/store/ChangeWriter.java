@@ -8,6 +8,7 @@ import dev.klatch.server.fault.CrashPoint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,20 @@ final class ChangeWriter {
         CrashPoint.AFTER_COMMIT.pass();
     }
 
+    /// Takes back what was written and begins the next transaction. After some errors (a full disk,
+    /// a failed write) SQLite has taken it back by itself; the driver then fails to, and would run
+    /// what follows outside of any transaction.
     void rollBack() throws SQLException {
-        connection.rollback();
+        try {
+            connection.rollback();
+        } catch (SQLException tookItBackItself) {
+            try (Statement begin = connection.createStatement()) {
+                begin.execute("BEGIN IMMEDIATE");
+            } catch (SQLException broken) {
+                broken.addSuppressed(tookItBackItself);
+                throw broken;
+            }
+        }
     }
 
     private void moveHead(Event last) throws SQLException {

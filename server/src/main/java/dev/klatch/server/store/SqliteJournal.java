@@ -253,6 +253,7 @@ final class SqliteJournal implements Journal {
         try {
             writer.rollBack();
         } catch (SQLException again) {
+            broken = true;
             failure.addSuppressed(again);
         }
     }
