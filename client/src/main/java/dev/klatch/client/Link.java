@@ -149,8 +149,9 @@ final class Link implements Connection.Owner {
     }
 
     private void refused(Refused refused) {
-        change(LinkState.STOPPED, refused.message(), 0);
+        state = LinkState.STOPPED;
         owner.tell(new ClientEvent.SignInRefused(refused));
+        change(LinkState.STOPPED, refused.message(), 0);
     }
 
     private void connect(Identity known) {

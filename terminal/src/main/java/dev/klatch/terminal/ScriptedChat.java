@@ -36,6 +36,7 @@ final class ScriptedChat {
     private @Nullable Refused signInRefused;
     private boolean caughtUp;
     private boolean stopped;
+    private String stopWords = "";
     private boolean refused;
     private boolean held;
     private boolean nowhere;
@@ -65,8 +66,10 @@ final class ScriptedChat {
                 progress = System.nanoTime();
             }
             case ClientEvent.SignInRefused(Refused no) -> signInRefused = no;
-            case ClientEvent.LinkChanged changed ->
-                    stopped = changed.state() == ClientEvent.LinkState.STOPPED;
+            case ClientEvent.LinkChanged(ClientEvent.LinkState state, String words, _) -> {
+                stopped = state == ClientEvent.LinkState.STOPPED;
+                stopWords = words;
+            }
             case ClientEvent.MessageChanged(var entry, MessageState state) -> {
                 progress = System.nanoTime();
                 if (state instanceof MessageState.Sending) {
@@ -95,11 +98,9 @@ final class ScriptedChat {
             throws IOException, InterruptedException {
         settleCount(client);
         client.start(credentials);
-        await(() -> caughtUp || signInRefused != null || stopped);
-        if (signInRefused != null) {
-            output.problem(Actions.words(signInRefused));
-            client.closed().join();
-            return ExitStatus.SIGN_IN_REFUSED;
+        boolean reached = await(() -> caughtUp || stopped);
+        if (stopped) {
+            return refused(client);
         }
         Actions actions = new Actions(client, directory, output);
         boolean left = false;
@@ -109,11 +110,20 @@ final class ScriptedChat {
             line = left ? null : lines.readLine();
         }
         settleCount(client);
-        await(() -> settledAll() || signInRefused != null || stopped);
+        if (reached) {
+            await(() -> settledAll() || stopped);
+        }
         if (!left && caughtUp) {
             lingering();
         }
         return end(client);
+    }
+
+    private ExitStatus refused(KlatchClient client) {
+        Refused no = signInRefused;
+        output.problem(no == null ? stopWords : Actions.words(no));
+        client.closed().join();
+        return ExitStatus.SIGN_IN_REFUSED;
     }
 
     /// Waits until the client has taken every line before this, so that none is overlooked.
@@ -252,8 +262,8 @@ final class ScriptedChat {
         } else {
             client.closed().join();
         }
-        if (signInRefused != null) {
-            return ExitStatus.SIGN_IN_REFUSED;
+        if (stopped && !acknowledged) {
+            return refused(client);
         }
         if (!acknowledged) {
             output.problem("What was not sent is kept, and is sent next time.");
