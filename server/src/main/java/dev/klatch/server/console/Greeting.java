@@ -2,6 +2,7 @@ package dev.klatch.server.console;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// The first words of a server: where it is, how to come in, and, if nobody comes, why that may be.
 public final class Greeting {
     private static final int HINT_MINUTES = 2;
+
+    /// As large as every terminal can: bold, in reverse.
+    private static final String LARGE = "\u001b[1;7m";
+
+    private static final String USUAL = "\u001b[0m";
 
     private final Console console;
     private final AtomicBoolean heard = new AtomicBoolean();
@@ -28,11 +34,16 @@ public final class Greeting {
         InetAddress main = bound.isAnyLocalAddress() ? Addresses.main() : bound;
         InetAddress shown = main == null ? InetAddress.getLoopbackAddress() : main;
         String link = Addresses.link(shown, port);
+        boolean terminal = isTerminal();
         console.say("");
-        console.say("  Klatch is open at   " + link);
+        console.say("  Klatch is open. Read this address aloud:");
+        console.say("");
+        console.say(terminal ? "      " + LARGE + "  " + link + "  " + USUAL : "      " + link);
         console.say("");
         if (!shown.isLoopbackAddress()) {
-            console.say(QrCode.of(link));
+            if (terminal) {
+                console.say(QrCode.of(link));
+            }
             console.say("  On this computer: http://127.0.0.1:" + port);
             others(shown, port, detail);
         } else {
@@ -43,6 +54,11 @@ public final class Greeting {
         if (!bound.isLoopbackAddress()) {
             hintLater(port);
         }
+    }
+
+    /// Only a person at a terminal is shown colours and the QR code; a log file is not.
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false);
     }
 
     /// How much to show.
