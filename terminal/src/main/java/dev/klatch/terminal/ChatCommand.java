@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,8 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,13 +89,26 @@ public final class ChatCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         URI server = server();
-        return scripted(server, inputIsTerminal()).code();
+        if (!json && linger == null && bothAreTerminals()) {
+            return interactive(server).code();
+        }
+        boolean script = !inputIsTerminal() || (!json && linger == null);
+        Reader lines =
+                script
+                        ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
+                        : new StringReader("");
+        return scripted(server, new BufferedReader(lines)).code();
     }
 
-    /// Whether somebody types. The JDK only knows about input and output together, so where output
-    /// is piped the system's own word for the input counts.
+    /// Whether somebody types and reads.
+    private static boolean bothAreTerminals() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+
+    /// Whether somebody types, though what is printed may go elsewhere, which is all that the JDK
+    /// tells.
     private static boolean inputIsTerminal() {
-        if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
+        if (bothAreTerminals()) {
             return true;
         }
         try {
@@ -100,6 +116,23 @@ public final class ChatCommand implements Callable<Integer> {
             return input.startsWith("/dev/pts/") || input.startsWith("/dev/tty");
         } catch (IOException | UnsupportedOperationException unknown) {
             return false;
+        }
+    }
+
+    private ExitStatus interactive(URI server) throws IOException, InterruptedException {
+        try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+            // What is typed while nobody reads waits unseen for the next line.
+            terminal.enterRawMode();
+            Directory directory = new Directory();
+            Ink ink = Ink.of(true, System.getenv());
+            EventText text = new EventText(directory, ink, ZoneId.systemDefault());
+            Screen screen = new Screen(terminal, directory, text, ink);
+            Entrance.Door door = signUp ? Entrance.Door.NEW_ACCOUNT : Entrance.Door.ANY;
+            KlatchClient client =
+                    new Entrance(server, directory, screen).enter(name, password(), door);
+            return client == null
+                    ? ExitStatus.ALL_SENT
+                    : new InteractiveChat(client, directory, screen).run();
         }
     }
 
@@ -137,7 +170,7 @@ public final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private ExitStatus scripted(URI server, boolean terminal)
+    private ExitStatus scripted(URI server, BufferedReader lines)
             throws IOException, InterruptedException {
         if (name == null) {
             throw wrong("Say who you are with --name.");
@@ -165,11 +198,6 @@ public final class ChatCommand implements Callable<Integer> {
         if (client == null) {
             return ExitStatus.SIGN_IN_REFUSED;
         }
-        BufferedReader lines =
-                new BufferedReader(
-                        terminal
-                                ? new StringReader("")
-                                : new InputStreamReader(System.in, StandardCharsets.UTF_8));
         return chat.run(client, credentials(name, password), lines);
     }
 

@@ -128,6 +128,11 @@ final class Directory {
         return place == null ? "everyone" : nameOf(place);
     }
 
+    /// The same, saying whether it is private.
+    synchronized String placeLabel() {
+        return place != null && isPrivate(place) ? "private with " + placeName() : placeName();
+    }
+
     /// What a conversation is called here: its title, or the other person's name.
     synchronized String nameOf(ConversationId conversation) {
         if (conversation.equals(everyone)) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Events as lines: time, where it came from, who, what. Text of others goes through [Sanitizer]
 /// here; further lines of one message begin with a bar, so that none can pretend to be another
-/// message. Not safe for several threads at once.
+/// message. Safe to use from any thread.
 final class EventText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DAY =
@@ -33,7 +33,7 @@ final class EventText {
     }
 
     /// The event, with a line for the day before it where that is another than the one before.
-    String line(Event event) {
+    synchronized String line(Event event) {
         return switch (event) {
             case Event.Posted posted ->
                     posted(

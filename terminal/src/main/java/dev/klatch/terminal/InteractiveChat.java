@@ -1,0 +1,136 @@
+package dev.klatch.terminal;
+
+import dev.klatch.client.Addressee;
+import dev.klatch.client.Identity;
+import dev.klatch.client.KlatchClient;
+import dev.klatch.protocol.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.UserInterruptException;
+import org.jspecify.annotations.Nullable;
+
+/// The conversation on a terminal, after the sign-in: reads lines and does them until one leaves.
+/// Belongs to the main thread.
+final class InteractiveChat {
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final KlatchClient client;
+    private final Directory directory;
+    private final Screen screen;
+    private final Actions actions;
+    private String unsure = "";
+
+    InteractiveChat(KlatchClient client, Directory directory, Screen screen) {
+        this.client = client;
+        this.directory = directory;
+        this.screen = screen;
+        actions = new Actions(client, directory, screen);
+    }
+
+    /// Greets, then reads until one leaves.
+    ExitStatus run() {
+        greet();
+        boolean here = true;
+        while (here) {
+            try {
+                String line = screen.reader().line(unsure);
+                here = perform(line);
+            } catch (UserInterruptException interrupted) {
+                unsure = "";
+                screen.say("exit leaves Klatch.");
+            } catch (EndOfFileException noMoreInput) {
+                here = false;
+            }
+        }
+        return leave();
+    }
+
+    private void greet() {
+        Identity me = directory.me();
+        if (me != null) {
+            screen.say("You are " + me.name() + (me.role() == Role.GUEST ? ", a guest." : "."));
+        }
+        Orders.menu().forEach(screen::say);
+        if (directory.connected()) {
+            actions.people(null)
+                    .thenAccept(_ -> {
+                        List<String> others = directory.peopleNames();
+                        screen.say(
+                                others.isEmpty()
+                                        ? "Nobody else is here yet."
+                                        : "Here: " + String.join(", ", others));
+                    });
+        }
+    }
+
+    private boolean perform(String line) {
+        boolean again = line.equals(unsure);
+        unsure = "";
+        switch (Line.parse(line)) {
+            case Line.Nothing _ -> {}
+            case Line.Leave _ -> {
+                return false;
+            }
+            case Line.Menu _ -> Orders.menu().forEach(screen::say);
+            case Line.Say(String text) -> actions.say(text);
+            case Line.Order order -> wait(actions.order(order));
+            case Line.Maybe maybe -> {
+                if (again) {
+                    actions.say(maybe.whole());
+                } else {
+                    perhapsPrivate(maybe);
+                }
+            }
+        }
+        return true;
+    }
+
+    private void perhapsPrivate(Line.Maybe maybe) {
+        String name = maybe.receiver();
+        boolean known = directory.receiver(name).isPresent();
+        if (!known && !Line.couldBeName(name)) {
+            actions.say(maybe.whole());
+            return;
+        }
+        Optional<Addressee> found = wait(actions.receiver(name));
+        if (found == null) {
+            unsure = maybe.whole();
+            screen.problem("The server did not answer in time. Nothing was sent.");
+        } else if (found.isPresent()) {
+            client.post(found.get(), maybe.text());
+        } else if (Line.isWord(name)) {
+            unsure = maybe.whole();
+            screen.problem("Nobody is called " + name + ". Enter again sends it to everyone.");
+        } else {
+            actions.say(maybe.whole());
+        }
+    }
+
+    /// What it brings; null if it is not there in time.
+    private static <T> @Nullable T wait(CompletableFuture<T> answer) {
+        return answer.<@Nullable T>thenApply(value -> value)
+                .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /// A guest with nothing left to send goes for good, and the name is free. Otherwise who one is
+    /// stays on this machine, for the next time.
+    private ExitStatus leave() {
+        List<?> unsettled = client.unsettled().join();
+        var me = directory.me();
+        if (unsettled.isEmpty() && me != null && me.role() == Role.GUEST) {
+            wait(client.signOut());
+        } else {
+            client.closed().join();
+        }
+        screen.title("");
+        if (unsettled.isEmpty()) {
+            return ExitStatus.ALL_SENT;
+        }
+        screen.say("What was not sent is kept, and is sent next time.");
+        return ExitStatus.UNREACHABLE;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.klatch.terminal;
+
+import dev.klatch.client.ClientEvent;
+import dev.klatch.client.ClientEvent.LinkState;
+import dev.klatch.client.MessageState;
+import dev.klatch.client.OutboxEntry;
+import dev.klatch.protocol.CommandId;
+import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Notice;
+import dev.klatch.protocol.Refused;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jline.terminal.Terminal;
+
+/// What people see: lines above, own messages on their way in the middle, the line being typed
+/// below. An own message moves up when the server has it, and is never in both places, so that the
+/// state beside it is always true.
+///
+/// Events come on the client's loop, answers to commands on it or on the main thread.
+final class Screen implements Output {
+    private static final int SHOWN_PENDING = 5;
+
+    private final Terminal terminal;
+    private final Directory directory;
+    private final EventText text;
+    private final Ink ink;
+    private final ChatReader reader;
+    private final Map<CommandId, OutboxEntry> pending = new LinkedHashMap<>();
+    // These two belong to the client's loop.
+    private String link = "";
+    private boolean offline;
+    private String title = "";
+
+    Screen(Terminal terminal, Directory directory, EventText text, Ink ink) {
+        this.terminal = terminal;
+        this.directory = directory;
+        this.text = text;
+        this.ink = ink;
+        reader = new ChatReader(terminal, this::prompt, new Completion(directory));
+    }
+
+    /// The line editor, for the main thread.
+    ChatReader reader() {
+        return reader;
+    }
+
+    /// What stands before the line being typed. Called by the editor under its lock: so nobody here
+    /// may call the editor under a lock of ours.
+    String prompt() {
+        List<String> lines = new ArrayList<>();
+        String state = ink.quiet(directory.connected() ? "sending" : "kept, sent when we are back");
+        synchronized (pending) {
+            int hidden = pending.size() - SHOWN_PENDING;
+            if (hidden > 0) {
+                lines.add(ink.quiet("… and " + hidden + " more before these"));
+            }
+            pending.values().stream()
+                    .skip(Math.max(0, hidden))
+                    .forEach(entry -> lines.add(text.pending(entry, state)));
+        }
+        String offline = directory.connected() ? "" : ink.danger("offline ");
+        String place = ink.accent(Sanitizer.oneLine(directory.placeLabel()));
+        lines.add(offline + place + "> ");
+        return String.join("\n", lines);
+    }
+
+    /// Takes what the client tells, after the directory has it.
+    void tell(ClientEvent event) {
+        switch (event) {
+            case ClientEvent.Happened happened -> event(happened);
+            case ClientEvent.MessageChanged changed -> message(changed);
+            case ClientEvent.Reread(ConversationId conversation) ->
+                    say(
+                            "Much was missed in "
+                                    + directory.nameOf(conversation)
+                                    + ". This is the newest of it:");
+            case ClientEvent.EpochChanged _ ->
+                    say("The server's history was replaced. What you saw before is gone there.");
+            case ClientEvent.Gone _, ClientEvent.Listed _ -> reader.refresh();
+            default -> notice(event);
+        }
+        retitle();
+    }
+
+    @Override
+    public void event(ClientEvent.Happened happened) {
+        String line = text.line(happened.event());
+        boolean own = happened.origin() == ClientEvent.Origin.OWN;
+        reader.above(own ? line + ink.quiet("  sent") : line);
+    }
+
+    @Override
+    public void message(ClientEvent.MessageChanged changed) {
+        OutboxEntry entry = changed.entry();
+        synchronized (pending) {
+            if (changed.state() instanceof MessageState.Sending) {
+                pending.put(entry.cid(), entry);
+            } else {
+                pending.remove(entry.cid());
+            }
+        }
+        switch (changed.state()) {
+            case MessageState.Sending _, MessageState.Sent _ -> reader.refresh();
+            case MessageState.Failed(String words, var refused) -> {
+                String number = refused == null ? "" : " (" + refused.code() + ")";
+                reader.above(text.pending(entry, ink.danger("not sent: " + words + number)));
+            }
+            case MessageState.Held(MessageState.Hold why) -> {
+                String words =
+                        why == MessageState.Hold.OTHER_EPOCH
+                                ? "not sent: written before the server's history was replaced."
+                                : "not sent: written by an earlier guest of this name.";
+                reader.above(text.pending(entry, ink.danger(words)));
+                say("/resend sends it now, /discard forgets it.");
+            }
+        }
+    }
+
+    @Override
+    public void notice(ClientEvent event) {
+        switch (event) {
+            case ClientEvent.LinkChanged(LinkState state, String words, _) -> link(state, words);
+            case ClientEvent.SignInRefused(Refused refused) -> {
+                link = refused.message();
+                problem(Actions.words(refused));
+            }
+            case ClientEvent.Noticed(Notice notice) -> {
+                String line = text.notice(notice);
+                if (line != null) {
+                    reader.above(line);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /// Says once that there is no connection, and once that there is one again.
+    private void link(LinkState state, String words) {
+        switch (state) {
+            case ONLINE -> {
+                if (offline) {
+                    say("Back again.");
+                }
+                offline = false;
+                link = "";
+            }
+            case OFFLINE, STOPPED -> {
+                offline |= state == LinkState.OFFLINE;
+                if (!words.equals(link)) {
+                    problem(words);
+                }
+                link = words;
+            }
+            case SIGNING_IN, CONNECTING -> {}
+        }
+        reader.refresh();
+    }
+
+    @Override
+    public void say(String words) {
+        reader.above(ink.quiet(Sanitizer.visible(words)));
+    }
+
+    @Override
+    public void problem(String words) {
+        reader.above(ink.danger(Sanitizer.visible(words)));
+    }
+
+    /// The terminal's title says who and where one is.
+    private void retitle() {
+        var me = directory.me();
+        if (me != null) {
+            title("Klatch: " + me.name() + " in " + directory.placeLabel());
+        }
+    }
+
+    /// Sets the terminal's title, where it has one.
+    synchronized void title(String words) {
+        String safe = Sanitizer.oneLine(words);
+        if (!safe.equals(title) && !terminal.getType().startsWith("dumb")) {
+            title = safe;
+            terminal.writer().print("\u001b]2;" + safe + "\u0007");
+            terminal.flush();
+        }
+    }
+}
