@@ -232,6 +232,7 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
         switch (cause) {
             case TooLongFrameException tooLong -> close(CloseCode.TOO_LARGE);
             case io.netty.handler.codec.CorruptedFrameException said -> where.close();
+            case io.netty.handler.codec.PrematureChannelClosureException half -> where.close();
             case IOException lost -> where.close();
             default -> {
                 LOG.error("fault on a connection of {}", person, cause);

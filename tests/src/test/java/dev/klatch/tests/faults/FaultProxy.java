@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Stands between clients and the server on 127.0.0.1 and harms what passes. It knows the frames of
 /// WebSocket, so that it can aim. Each direction of each connection has a virtual thread.
@@ -31,6 +33,9 @@ final class FaultProxy implements AutoCloseable {
     interface Judge {
         Fate fate(String text);
     }
+
+    private static final Pattern UPGRADE = Pattern.compile("(?i)\r\nupgrade: *websocket\r\n");
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)\r\n");
 
     private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -113,12 +118,10 @@ final class FaultProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             Passing passing = new Passing(in, out);
-            if (passing.headers()) {
+            if (passing.upgrade()) {
                 while (passing.frame(judge)) {
                     // Frame by frame, until the end.
                 }
-            } else {
-                in.transferTo(out);
             }
         } catch (IOException broken) {
             // Both sides learn of it below.
@@ -146,19 +149,30 @@ final class FaultProxy implements AutoCloseable {
             this.out = out;
         }
 
-        /// Passes the head of a request or answer on; says whether WebSocket frames follow it.
-        boolean headers() throws IOException {
+        /// Passes requests or answers on up to the upgrade; false when there is no more.
+        boolean upgrade() throws IOException {
+            while (true) {
+                String head = head();
+                out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+                if (head.isEmpty() || UPGRADE.matcher(head).find()) {
+                    return !head.isEmpty();
+                }
+                Matcher length = LENGTH.matcher(head);
+                out.write(in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0));
+            }
+        }
+
+        /// The head of the next request or answer; empty at the end.
+        private String head() throws IOException {
             StringBuilder head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) {
                 int next = in.read();
                 if (next < 0) {
-                    break;
+                    return "";
                 }
                 head.append((char) next);
             }
-            out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-            return head.toString().contains("Upgrade: websocket")
-                    || head.toString().contains("upgrade: websocket");
+            return head.toString();
         }
 
         /// Passes one frame on; false when there is no more.

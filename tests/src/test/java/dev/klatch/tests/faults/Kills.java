@@ -59,7 +59,7 @@ public final class Kills {
                 scene.awaitEnd();
                 scene.fallSilent();
                 long begin = System.nanoTime();
-                server = KlatchProcess.start(data);
+                server = KlatchProcess.start(data, transport(i));
                 scene.connect(server.url());
                 scene.load();
                 scene.awaitAckedEach(1);
@@ -72,6 +72,11 @@ public final class Kills {
         } finally {
             server.close();
         }
+    }
+
+    /// Both ways of asking the operating system about sockets in turn.
+    private static String transport(int round) {
+        return "-Dklatch.transport=" + (round % 2 == 0 ? "nio" : "epoll");
     }
 
     /// Lets so many messages through that they came at the least rate, and kills within them.

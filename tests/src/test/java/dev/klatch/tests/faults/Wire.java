@@ -133,6 +133,11 @@ final class Wire implements AutoCloseable {
         out.write(bytes);
     }
 
+    /// Says that nothing more comes from this side.
+    void sendEnd() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /// From now on frames are masked with zeros: legal, and to be read by who watches the wire.
     void unmask() {
         plain = true;
