@@ -66,6 +66,16 @@ final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /// Asks this judge about each frame from the server.
+    void judgeAnswers(Judge judge) {
+        fromServer = judge;
+    }
+
+    /// Asks this judge about each frame from the client.
+    void judgeRequests(Judge judge) {
+        fromClient = judge;
+    }
+
     /// From now on all passes unharmed.
     void heal() {
         fromServer = _ -> Fate.PASS;
