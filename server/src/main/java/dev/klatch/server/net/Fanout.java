@@ -5,9 +5,9 @@ import dev.klatch.core.Outcome;
 import dev.klatch.protocol.CloseCode;
 import dev.klatch.protocol.FrameCodec;
 import dev.klatch.protocol.Notice;
-import dev.klatch.protocol.ServerFrame;
 import dev.klatch.server.fault.CrashPoint;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -27,9 +27,9 @@ public final class Fanout implements Delivery {
         if (outcomes.isEmpty()) {
             return;
         }
-        List<Parcel> parcels = outcomes.stream().map(this::parcel).toList();
+        List<Parcel> parcels = parcels(outcomes);
         for (LoopTable table : loops.tables()) {
-            parcels.forEach(parcel -> parcel.frame().retain());
+            parcels.forEach(parcel -> parcel.frames().retain());
             try {
                 table.loop().execute(() -> apply(table, parcels));
             } catch (RejectedExecutionException stopped) {
@@ -54,19 +54,33 @@ public final class Fanout implements Delivery {
     }
 
     private static void release(List<Parcel> parcels) {
-        parcels.forEach(parcel -> parcel.frame().release());
+        parcels.forEach(parcel -> parcel.frames().release());
     }
 
-    private Parcel parcel(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Happened happened -> shared(outcome, happened.event());
-            case Outcome.ToldConversation told -> shared(outcome, told.notice());
-            default -> Parcel.unshared(outcome);
-        };
+    private List<Parcel> parcels(List<Outcome> outcomes) {
+        List<Parcel> parcels = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            switch (outcome) {
+                case Outcome.Happened happened -> run(parcels, happened).add(happened);
+                case Outcome.ToldConversation told ->
+                        parcels.add(
+                                new Parcel.Single(
+                                        told,
+                                        Frames.text(allocator, FrameCodec.encode(told.notice()))));
+                default -> parcels.add(Parcel.Single.unshared(outcome));
+            }
+        }
+        return parcels;
     }
 
-    private Parcel shared(Outcome outcome, ServerFrame frame) {
-        return new Parcel(outcome, Frames.text(allocator, FrameCodec.encode(frame)));
+    /// The run that this event continues, or a new one.
+    private Run run(List<Parcel> parcels, Outcome.Happened happened) {
+        boolean continues =
+                !parcels.isEmpty() && parcels.getLast() instanceof Run last && last.takes(happened);
+        if (!continues) {
+            parcels.add(new Run(happened.event().conversation(), allocator));
+        }
+        return (Run) parcels.getLast();
     }
 
     /// Tells all clients that the server stops, and closes them. From any thread.

@@ -11,15 +11,23 @@ final class Frames {
     private static final int FINAL_TEXT = 0x81;
     private static final int FINAL_CLOSE = 0x88;
     private static final int FINAL_PONG = 0x8A;
+    private static final int HEAD_BYTES = 10;
 
     private Frames() {}
 
     static ByteBuf text(ByteBufAllocator allocator, byte[] json) {
-        return frame(allocator, FINAL_TEXT, json);
+        ByteBuf frame = allocator.directBuffer(HEAD_BYTES + json.length);
+        return append(frame, FINAL_TEXT, json);
+    }
+
+    /// Adds a text frame behind those that are there already.
+    static void appendText(ByteBuf frames, byte[] json) {
+        append(frames, FINAL_TEXT, json);
     }
 
     static ByteBuf pong(ByteBufAllocator allocator, byte[] payload) {
-        return frame(allocator, FINAL_PONG, payload);
+        ByteBuf frame = allocator.directBuffer(HEAD_BYTES + payload.length);
+        return append(frame, FINAL_PONG, payload);
     }
 
     static ByteBuf close(ByteBufAllocator allocator, CloseCode code) {
@@ -32,9 +40,8 @@ final class Frames {
         return frame;
     }
 
-    private static ByteBuf frame(ByteBufAllocator allocator, int head, byte[] payload) {
+    private static ByteBuf append(ByteBuf frame, int head, byte[] payload) {
         int length = payload.length;
-        ByteBuf frame = allocator.directBuffer(10 + length);
         frame.writeByte(head);
         if (length < 126) {
             frame.writeByte(length);

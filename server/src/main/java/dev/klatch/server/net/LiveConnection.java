@@ -48,6 +48,7 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
     private Parting parting = Parting.LOST;
     private boolean cut;
     private boolean touched;
+    private boolean author;
     private long stuckBytes;
     private long stuckSince;
 
@@ -70,6 +71,15 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
 
     Set<ConversationId> subscriptions() {
         return subscriptions;
+    }
+
+    /// Whether it wrote something in the run that is being delivered.
+    boolean isAuthor() {
+        return author;
+    }
+
+    void isAuthor(boolean is) {
+        author = is;
     }
 
     boolean isOpen() {

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Who on this event loop receives what. Only the loop itself looks in or changes it, and batches
 /// come to it in the order of their commits: so a member who is removed sees the removal and
@@ -91,24 +93,31 @@ final class LoopTable {
     }
 
     private void deliver(Parcel parcel) {
-        switch (parcel.outcome()) {
-            case Outcome.Happened happened -> happened(happened, parcel.frame());
+        switch (parcel) {
+            case Run run -> happened(run);
+            case Parcel.Single single -> deliver(single.outcome(), single.frames());
+        }
+    }
+
+    private void deliver(Outcome outcome, ByteBuf frame) {
+        switch (outcome) {
             case Outcome.Welcomed welcomed -> welcomed(welcomed);
-            case Outcome.Told(var to, var frame) -> {
+            case Outcome.Told(var to, var told) -> {
                 if (mine(to) instanceof LiveConnection connection) {
-                    connection.send(frame);
+                    connection.send(told);
                 }
             }
-            case Outcome.ToldPerson(var person, var frame) ->
-                    of(people, person).forEach(connection -> connection.send(frame));
-            case Outcome.ToldConversation(var conversation, var notice) ->
-                    share(of(subscribers, conversation), parcel.frame());
+            case Outcome.ToldPerson(var person, var told) ->
+                    each(of(people, person), connection -> connection.send(told));
+            case Outcome.ToldConversation(var conversation, _) ->
+                    each(of(subscribers, conversation), connection -> connection.sendShared(frame));
             case Outcome.Subscribed(var person, var conversation) ->
-                    of(people, person).forEach(connection -> subscribe(connection, conversation));
+                    each(of(people, person), connection -> subscribe(connection, conversation));
             case Outcome.Unsubscribed(var person, var conversation) ->
-                    of(people, person).forEach(connection -> unsubscribe(connection, conversation));
+                    each(of(people, person), connection -> unsubscribe(connection, conversation));
             case Outcome.Closed(var person, var code) -> close(person, code);
-            case Outcome.Settled settled -> {}
+            case Outcome.Happened _ -> throw new IllegalArgumentException("events come in runs");
+            case Outcome.Settled _ -> {}
         }
     }
 
@@ -123,24 +132,44 @@ final class LoopTable {
                 : loop;
     }
 
-    private static void share(List<LiveConnection> receivers, ByteBuf frame) {
+    /// Backwards, for a connection that is cut takes itself out of the list.
+    private static void each(List<LiveConnection> receivers, Consumer<LiveConnection> action) {
         for (int i = receivers.size() - 1; i >= 0; i--) {
-            receivers.get(i).sendShared(frame);
+            action.accept(receivers.get(i));
         }
     }
 
-    private void happened(Outcome.Happened happened, ByteBuf frame) {
-        List<LiveConnection> receivers = of(subscribers, happened.event().conversation());
-        Connection origin = happened.origin();
-        var reply = happened.reply();
-        // Backwards, for a connection that is cut takes itself out of the list.
-        for (int i = receivers.size() - 1; i >= 0; i--) {
-            LiveConnection receiver = receivers.get(i);
-            if (receiver == origin && reply != null) {
-                receiver.send(reply);
+    private void happened(Run run) {
+        run.events().forEach(event -> isAuthor(event.origin(), true));
+        each(
+                of(subscribers, run.conversation()),
+                receiver -> {
+                    if (receiver.isAuthor()) {
+                        sendToAuthor(receiver, run);
+                    } else {
+                        receiver.sendShared(run.frames());
+                        CrashPoint.EVENT_QUEUED.pass();
+                    }
+                });
+        run.events().forEach(event -> isAuthor(event.origin(), false));
+    }
+
+    private void isAuthor(@Nullable Connection origin, boolean is) {
+        if (origin instanceof LiveConnection live && live.table() == this) {
+            live.isAuthor(is);
+        }
+    }
+
+    /// One who wrote some of these events gets the replies in their places.
+    private static void sendToAuthor(LiveConnection author, Run run) {
+        for (int i = 0; i < run.events().size(); i++) {
+            Outcome.Happened happened = run.events().get(i);
+            var reply = happened.reply();
+            if (happened.origin() == author && reply != null) {
+                author.send(reply);
                 CrashPoint.REPLY_QUEUED.pass();
             } else {
-                receiver.sendShared(frame);
+                author.sendShared(run.frame(i));
                 CrashPoint.EVENT_QUEUED.pass();
             }
         }
