@@ -148,23 +148,34 @@ public final class FrameCodec {
     /// @throws IllegalArgumentException if this is not JSON, or a known kind lacks what it must
     ///   have: the other side is not a Klatch server
     public static ServerFrame decodeServer(String text) {
+        ServerFrame frame;
         try {
-            return SERVER_FRAME.readValue(text);
+            frame = SERVER_FRAME.readValue(text);
         } catch (InvalidTypeIdException unknownKind) {
             return unknown(text);
         } catch (JacksonException notAFrame) {
             throw new IllegalArgumentException("not a server frame", notAFrame);
         }
+        if (frame == null) {
+            throw new IllegalArgumentException("not a server frame: null");
+        }
+        return frame;
     }
 
     private static ServerFrame unknown(String text) {
         JsonNode tree = TOLERANT.readTree(text);
         JsonNode conversation = tree.path("conversation");
-        if (tree.path("seq").isIntegralNumber() && conversation.isString() && !tree.has("ref")) {
-            return new Event.Opaque(
-                    ConversationId.parse(conversation.asString()),
-                    tree.path("seq").asLong(),
-                    tree.path("time").asLong(0));
+        JsonNode seq = tree.path("seq");
+        boolean counted = seq.isIntegralNumber() && seq.canConvertToLong();
+        if (counted && conversation.isString() && !tree.has("ref")) {
+            try {
+                return new Event.Opaque(
+                        ConversationId.parse(conversation.asString()),
+                        seq.asLong(),
+                        tree.path("time").asLong(0));
+            } catch (FieldFault idOfAnotherForm) {
+                return new Notice.Unknown(tree.path("kind").asString(""));
+            }
         }
         return new Notice.Unknown(tree.path("kind").asString(""));
     }
