@@ -1,0 +1,106 @@
+package dev.klatch.tests.wire;
+
+import dev.klatch.protocol.FrameCodec;
+import dev.klatch.protocol.SessionOpened;
+import dev.klatch.protocol.SignIn;
+import dev.klatch.server.KlatchServer;
+import dev.klatch.server.ServerSettings;
+import dev.klatch.server.store.StoreUnusable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/// A real server on a free port of 127.0.0.1, and its HTTP side.
+public final class TestServer implements AutoCloseable {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final KlatchServer server;
+
+    private TestServer(KlatchServer server) {
+        this.server = server;
+    }
+
+    /// One that keeps people's pace.
+    public static TestServer start(Path data) {
+        return start(settings(data));
+    }
+
+    /// One without limits of pace.
+    public static TestServer startUnlimited(Path data) {
+        return start(settings(data).withoutLimits());
+    }
+
+    private static ServerSettings settings(Path data) {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        return ServerSettings.of(new InetSocketAddress(here, 0), data);
+    }
+
+    private static TestServer start(ServerSettings settings) {
+        try {
+            return new TestServer(KlatchServer.start(settings, () -> {}));
+        } catch (IOException | StoreUnusable broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /// Its port.
+    public int port() {
+        return server.port();
+    }
+
+    /// A request to it.
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(Duration.ofSeconds(15));
+    }
+
+    /// Sends a request and waits for the answer.
+    public HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new IllegalStateException(request.toString(), failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /// Sends the body of a sign-in.
+    public HttpResponse<String> postSession(String body) {
+        return send(
+                request("/api/session")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    /// Comes in, which must succeed. The token is there: this is a native client.
+    public SessionOpened enter(SignIn signIn) {
+        String body =
+                new String(FrameCodec.encode(signIn), java.nio.charset.StandardCharsets.UTF_8);
+        HttpResponse<String> answer = postSession(body);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.body());
+        }
+        return FrameCodec.decodeSession(answer.body());
+    }
+
+    /// The token of a new guest.
+    public String guest(String name) {
+        return Objects.requireNonNull(enter(new SignIn.Guest(name)).token());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
