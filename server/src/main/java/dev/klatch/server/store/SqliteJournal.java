@@ -246,10 +246,14 @@ final class SqliteJournal implements Journal {
             JournalFailure failure = failure(failed);
             rollBack(failure);
             throw failure;
+        } catch (RuntimeException fault) {
+            // What is half written must not go out with the next commit.
+            rollBack(fault);
+            throw fault;
         }
     }
 
-    private void rollBack(JournalFailure failure) {
+    private void rollBack(RuntimeException failure) {
         try {
             writer.rollBack();
         } catch (SQLException again) {
