@@ -2,6 +2,7 @@ package dev.klatch.tests.protocol;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -71,7 +72,7 @@ final class Placeholders {
         }
     }
 
-    private static TreeSet<String> names(JsonNode object) {
+    private static Set<String> names(JsonNode object) {
         return new TreeSet<>(object.propertyNames());
     }
 

@@ -1,0 +1,234 @@
+package dev.klatch.tests.journal;
+
+import static dev.klatch.tests.journal.Stored.ANA;
+import static dev.klatch.tests.journal.Stored.BOB;
+import static dev.klatch.tests.journal.Stored.DIRECT;
+import static dev.klatch.tests.journal.Stored.EVE;
+import static dev.klatch.tests.journal.Stored.LOBBY;
+import static dev.klatch.tests.journal.Stored.MADE;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.klatch.core.journal.Change;
+import dev.klatch.core.journal.ContentHash;
+import dev.klatch.core.journal.DoneCommand;
+import dev.klatch.core.journal.Journal;
+import dev.klatch.core.journal.JournalFailure;
+import dev.klatch.core.journal.StoredConversation;
+import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.protocol.ConversationType;
+import dev.klatch.protocol.Event;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What every journal promises.
+abstract class JournalContract {
+    /// The journal of this test; a new one at first.
+    abstract Journal journal();
+
+    /// Closes the journal and opens it again.
+    abstract Journal reopened();
+
+    private void commit(Change... changes) {
+        journal().commit(List.of(changes));
+    }
+
+    @Test
+    void aNewJournalHasAPastOfItsOwnAndTheCommonRoom() {
+        assertEquals(32, journal().contentKey().length);
+        assertEquals(0, journal().lastEventMillis());
+        StoredConversation everyone = found(journal().conversation(journal().everyone()));
+        assertEquals(ConversationType.ROOM, everyone.type());
+        assertEquals("everyone", everyone.title());
+        assertEquals(0, everyone.head());
+        assertEquals(Set.of(), everyone.members());
+        assertEquals(List.of(), journal().openGuests());
+    }
+
+    @Test
+    void thePastStaysTheSameOverAReopening() {
+        String epoch = journal().epoch();
+        var everyone = journal().everyone();
+        byte[] key = journal().contentKey();
+        Journal again = reopened();
+        assertEquals(epoch, again.epoch());
+        assertEquals(everyone, again.everyone());
+        assertArrayEquals(key, again.contentKey());
+    }
+
+    @Test
+    void whatNobodyCommittedIsNotThere() {
+        assertNull(journal().person(ANA.id()));
+        assertNull(journal().personNamed("ana"));
+        assertNull(journal().conversation(LOBBY));
+        assertNull(journal().roomNamed("lobby"));
+        assertNull(journal().direct(ANA.id(), BOB.id()));
+        assertNull(journal().done(Stored.cid(), ANA.id()));
+        assertEquals(List.of(), journal().conversationsOf(ANA.id()));
+        commit();
+    }
+
+    @Test
+    void peopleAreFoundByIdAndByName() {
+        commit(Stored.add(ANA), Stored.add(EVE));
+        assertEquals(ANA, journal().person(ANA.id()));
+        assertEquals(EVE, journal().personNamed("eve"));
+        assertNull(journal().personNamed("Eve"));
+        assertEquals(List.of(ANA), journal().openGuests());
+        assertEquals(EVE, reopened().person(EVE.id()));
+    }
+
+    @Test
+    void aClosedNameIsFreeAndStillLeadsToWhoHadItLast() {
+        StoredPerson second = Stored.guest(111, "ana");
+        StoredPerson third = Stored.guest(112, "ana");
+        commit(Stored.add(ANA), new Change.ClosePerson(ANA.id(), MADE));
+        assertEquals(closed(ANA), journal().personNamed("ana"));
+        assertEquals(List.of(), journal().openGuests());
+        commit(new Change.AddPerson(second, MADE + 1));
+        assertEquals(second, journal().personNamed("ana"));
+        commit(new Change.ClosePerson(second.id(), MADE + 2));
+        assertEquals(closed(second), journal().personNamed("ana"));
+        commit(new Change.AddPerson(third, MADE + 3));
+        Journal again = reopened();
+        assertEquals(third, again.personNamed("ana"));
+        assertEquals(closed(ANA), again.person(ANA.id()));
+    }
+
+    private static StoredPerson closed(StoredPerson open) {
+        return new StoredPerson(open.id(), open.name(), open.key(), open.role(), true, null);
+    }
+
+    @Test
+    void twoCannotHaveOneNameAtATime() {
+        commit(Stored.add(ANA));
+        Change namesake = Stored.add(Stored.guest(111, "ana"));
+        assertThrows(JournalFailure.class, () -> commit(Stored.add(BOB), namesake));
+        assertNull(journal().person(BOB.id()));
+        assertEquals(ANA, journal().personNamed("ana"));
+    }
+
+    @Test
+    void conversationsAreFoundByIdByTitleAndByTheirTwo() {
+        commit(
+                Stored.room(LOBBY, "lobby"),
+                Stored.direct(DIRECT, ANA, BOB),
+                Stored.enter(DIRECT, 1, ANA, BOB));
+        StoredConversation lobby = found(journal().roomNamed("lobby"));
+        assertEquals(
+                new StoredConversation(
+                        LOBBY, ConversationType.ROOM, "lobby", MADE, 0, MADE, Set.of()),
+                lobby);
+        assertEquals(lobby, journal().conversation(LOBBY));
+        StoredConversation direct = found(journal().direct(ANA.id(), BOB.id()));
+        assertEquals(DIRECT, direct.id());
+        assertEquals(Set.of(ANA.id(), BOB.id()), direct.members());
+        assertEquals(direct, journal().direct(BOB.id(), ANA.id()));
+        assertNull(journal().direct(ANA.id(), EVE.id()));
+        assertThrows(
+                JournalFailure.class,
+                () -> commit(Stored.room(new dev.klatch.protocol.ConversationId(299), "lobby")));
+    }
+
+    @Test
+    void eventsMoveTheHeadAndAreDone() {
+        Event first = Stored.posted(LOBBY, 1, ANA, "one");
+        Event.Posted second = Stored.posted(LOBBY, 2, BOB, "two");
+        commit(Stored.add(ANA), Stored.add(BOB), Stored.room(LOBBY, "lobby"));
+        commit(Stored.append(first), Stored.append(second));
+        isDone(journal(), second);
+        isDone(reopened(), second);
+    }
+
+    private static void isDone(Journal journal, Event.Posted second) {
+        StoredConversation lobby = found(journal.conversation(LOBBY));
+        assertEquals(2, lobby.head());
+        assertEquals(second.time(), lobby.time());
+        assertEquals(second.time(), journal.lastEventMillis());
+        assertEquals(
+                new DoneCommand(LOBBY, 2, second.time(), new ContentHash(3, 4)),
+                journal.done(second.cid(), BOB.id()));
+        assertNull(journal.done(second.cid(), ANA.id()));
+    }
+
+    @Test
+    void membersEnterLeaveAndEnterAgain() {
+        commit(
+                Stored.add(ANA),
+                Stored.add(BOB),
+                Stored.room(LOBBY, "lobby"),
+                Stored.enter(LOBBY, 1, ANA, BOB));
+        assertEquals(Set.of(ANA.id(), BOB.id()), found(journal().conversation(LOBBY)).members());
+        commit(Stored.part(LOBBY, 4, ANA));
+        assertEquals(Set.of(BOB.id()), found(journal().conversation(LOBBY)).members());
+        assertEquals(List.of(), journal().conversationsOf(ANA.id()));
+        assertEquals(List.of(LOBBY), journal().conversationsOf(BOB.id()));
+        commit(Stored.enter(LOBBY, 7, ANA), Stored.part(LOBBY, 8, ANA), Stored.part(LOBBY, 8, BOB));
+        commit(Stored.enter(LOBBY, 9, ANA));
+        Journal again = reopened();
+        assertEquals(Set.of(ANA.id()), found(again.conversation(LOBBY)).members());
+        assertEquals(List.of(LOBBY), again.conversationsOf(ANA.id()));
+        assertEquals(List.of(), again.conversationsOf(BOB.id()));
+    }
+
+    @Test
+    void aBatchThatBreaksARuleIsNotKeptAtAll() {
+        Event.Posted first = Stored.posted(LOBBY, 1, ANA, "one");
+        commit(Stored.add(ANA), Stored.room(LOBBY, "lobby"), Stored.append(first));
+        Event sameCid =
+                new Event.Posted(LOBBY, 2, MADE, ANA.id(), "ana", first.cid(), "done before");
+        Event sameSeq = Stored.posted(LOBBY, 1, ANA, "a second first");
+        Event.Posted good = Stored.posted(LOBBY, 2, ANA, "two");
+        for (Event bad : List.of(sameCid, sameSeq)) {
+            assertThrows(
+                    JournalFailure.class,
+                    () ->
+                            commit(
+                                    Stored.add(BOB),
+                                    Stored.append(good),
+                                    Stored.append(bad),
+                                    Stored.enter(LOBBY, 2, BOB)));
+            nothingOfItIsThere(good);
+        }
+        commit(Stored.append(good));
+        assertEquals(2, found(reopened().conversation(LOBBY)).head());
+    }
+
+    @Test
+    void aFaultInTheMiddleOfABatchLeavesNothingForTheNextCommit() {
+        commit(Stored.add(ANA), Stored.room(LOBBY, "lobby"));
+        commit(Stored.append(Stored.posted(LOBBY, 1, ANA, "one")));
+        Event.Posted good = Stored.posted(LOBBY, 2, ANA, "two");
+        Event noServerMakesThis = new Event.Opaque(LOBBY, 3, MADE);
+        assertThrows(
+                RuntimeException.class,
+                () ->
+                        commit(
+                                Stored.add(BOB),
+                                Stored.append(good),
+                                Stored.append(noServerMakesThis)));
+        nothingOfItIsThere(good);
+        commit(Stored.add(EVE));
+        reopened();
+        nothingOfItIsThere(good);
+        assertEquals(EVE, journal().person(EVE.id()));
+    }
+
+    private void nothingOfItIsThere(Event.Posted good) {
+        assertNull(journal().person(BOB.id()));
+        assertNull(journal().done(good.cid(), ANA.id()));
+        StoredConversation lobby = found(journal().conversation(LOBBY));
+        assertEquals(1, lobby.head());
+        assertEquals(Set.of(), lobby.members());
+    }
+
+    static StoredConversation found(@Nullable StoredConversation conversation) {
+        assertNotNull(conversation);
+        return java.util.Objects.requireNonNull(conversation);
+    }
+}
