@@ -148,11 +148,12 @@ public final class Draft {
         return recent == null ? journal.direct(one, other) : recent;
     }
 
-    /// The key under which the conversation of these two is stored; the same in either order. No
-    /// title of a room has a colon.
+    /// The key under which the conversation of these two is stored; the same in either order.
+    /// Titles are stored beside it, under keys that are made of look-alikes of their letters (`ː`
+    /// is a letter and looks like a colon), so what parts the ids must look like no letter.
     public static String directKey(PersonId one, PersonId other) {
         boolean ordered = one.value() < other.value();
-        return (ordered ? one : other).text() + ":" + (ordered ? other : one).text();
+        return (ordered ? one : other).text() + "\u001F" + (ordered ? other : one).text();
     }
 
     /// See [Journal#done].

@@ -1,0 +1,208 @@
+package dev.klatch.tests.rules;
+
+import dev.klatch.core.Chat;
+import dev.klatch.core.Limiting;
+import dev.klatch.core.Request;
+import dev.klatch.core.Sequencer;
+import dev.klatch.core.ServerFacts;
+import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.core.journal.TokenHash;
+import dev.klatch.protocol.CommandId;
+import dev.klatch.protocol.ConversationFrame;
+import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.MessageFrame;
+import dev.klatch.protocol.Notice;
+import dev.klatch.protocol.PresenceFrame;
+import dev.klatch.protocol.Refused;
+import dev.klatch.tests.journal.MemoryJournal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// A server of rules alone.
+final class Stage {
+    static final ConversationId EVERYONE = MemoryJournal.EVERYONE;
+    static final long GRACE_MILLIS = 600_000;
+
+    final MemoryJournal journal;
+    final VirtualTime time = new VirtualTime();
+    final Recorder recorder = new Recorder();
+    final List<Throwable> log = new ArrayList<>();
+    private final Random random;
+    private final Sequencer sequencer;
+
+    Stage() {
+        this(new MemoryJournal(), Limiting.OFF, 42);
+    }
+
+    Stage(MemoryJournal journal, Limiting limiting, long seed) {
+        this.journal = journal;
+        this.random = new Random(seed);
+        ServerFacts facts = new ServerFacts("Klatch", "test", journal.epoch(), GRACE_MILLIS);
+        Chat chat = new Chat(journal, time, random, facts, limiting);
+        sequencer = new Sequencer(chat, journal, recorder, log::add);
+    }
+
+    /// Decides these in one batch.
+    void run(Request... requests) {
+        sequencer.run(List.of(requests));
+    }
+
+    /// Decides these in one batch.
+    void run(List<Request> requests) {
+        sequencer.run(requests);
+    }
+
+    /// Time passes, and the sequencer's tick with it.
+    void pass(long millis) {
+        time.pass(millis);
+        run(new Request.Tick());
+    }
+
+    CommandId cid() {
+        return CommandId.fresh(time.wallMillis(), random);
+    }
+
+    /// What becomes of a try to come in, and the request for it.
+    static final class Try {
+        final TokenHash token;
+        private @Nullable Request request;
+        private Request.@Nullable Entry entry;
+
+        private Try(TokenHash token) {
+            this.token = token;
+        }
+
+        Request request() {
+            return java.util.Objects.requireNonNull(request);
+        }
+
+        StoredPerson opened() {
+            if (entry instanceof Request.Entry.Opened(StoredPerson person)) {
+                return person;
+            }
+            throw new AssertionError("not opened: " + entry);
+        }
+
+        Refused denied() {
+            if (entry instanceof Request.Entry.Denied(Refused refused)) {
+                return refused;
+            }
+            throw new AssertionError("not denied: " + entry);
+        }
+
+        boolean isOpened() {
+            return entry instanceof Request.Entry.Opened;
+        }
+    }
+
+    /// A guest at the door.
+    Try asGuest(String name) {
+        Try attempt = new Try(TokenHash.of(name + random.nextLong()));
+        attempt.request = new Request.EnterGuest(name, attempt.token, said -> attempt.entry = said);
+        return attempt;
+    }
+
+    /// A new account at the door.
+    Try asAccount(String name) {
+        Try attempt = new Try(TokenHash.of(name + random.nextLong()));
+        attempt.request =
+                new Request.SignUp(name, "hash", attempt.token, said -> attempt.entry = said);
+        return attempt;
+    }
+
+    /// Tries, in a batch of its own.
+    Try run(Try attempt) {
+        run(attempt.request());
+        return attempt;
+    }
+
+    /// A guest with a connection that has heard what there was to hear.
+    Device guest(String name) {
+        return connect(run(asGuest(name)).opened());
+    }
+
+    /// An account with a connection that has heard what there was to hear.
+    Device account(String name) {
+        return connect(run(asAccount(name)).opened());
+    }
+
+    /// One more connection of somebody.
+    Device connect(StoredPerson who) {
+        Device device = new Device(who);
+        recorder.opened(device);
+        run(new Request.Connected(device));
+        if (device.closed() == null && device.news(Notice.Welcome.class).isEmpty()) {
+            throw new AssertionError("no welcome for " + who);
+        }
+        return device;
+    }
+
+    /// The connection breaks.
+    void lose(Device device) {
+        run(new Request.Disconnected(device, Request.Parting.LOST));
+    }
+
+    /// The connection is closed by its client.
+    void close(Device device) {
+        run(new Request.Disconnected(device, Request.Parting.CLOSED));
+    }
+
+    /// A sign-out; what is said to it is put there.
+    static Request signOut(Device device, List<Optional<Refused>> said) {
+        return new Request.EndSession(device.person(), TokenHash.of("any"), said::add);
+    }
+
+    Request post(Device from, ConversationId where, String text) {
+        return post(from, where, text, cid());
+    }
+
+    Request post(Device from, ConversationId where, String text, CommandId cid) {
+        return new Request.Client(
+                from,
+                new MessageFrame.Post(from.nextRef(), cid, journal.epoch(), where, text));
+    }
+
+    Request createRoom(Device from, String name) {
+        return new Request.Client(
+                from,
+                new ConversationFrame.CreateRoom(from.nextRef(), cid(), journal.epoch(), name));
+    }
+
+    Request join(Device from, ConversationId room) {
+        return new Request.Client(
+                from, new ConversationFrame.Join(from.nextRef(), cid(), journal.epoch(), room));
+    }
+
+    Request leave(Device from, ConversationId room) {
+        return new Request.Client(
+                from, new ConversationFrame.Leave(from.nextRef(), cid(), journal.epoch(), room));
+    }
+
+    Request openDirect(Device from, String name) {
+        return new Request.Client(
+                from,
+                new ConversationFrame.OpenDirect(
+                        from.nextRef(), cid(), journal.epoch(), null, name));
+    }
+
+    Request openDirect(Device from, StoredPerson other) {
+        return new Request.Client(
+                from,
+                new ConversationFrame.OpenDirect(
+                        from.nextRef(), cid(), journal.epoch(), other.id(), null));
+    }
+
+    Request listPeople(Device from) {
+        return new Request.Watch(from, new PresenceFrame.ListPeople(from.nextRef(), null));
+    }
+
+    /// The room that somebody makes now.
+    ConversationId room(Device maker, String name) {
+        maker.news();
+        run(createRoom(maker, name));
+        return maker.accepted().conversation();
+    }
+}
