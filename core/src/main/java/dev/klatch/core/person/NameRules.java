@@ -87,8 +87,12 @@ public final class NameRules {
 
     /// The form that is compared. Two names with the same key are the same name.
     public static String key(String name) {
-        String folded = Normalizer2.getNFKCCasefoldInstance().normalize(name);
-        return Skeletons.CHECKER.getSkeleton(folded);
+        // Folded twice: the skeleton of a nought is a capital O.
+        return folded(Skeletons.CHECKER.getSkeleton(folded(name)));
+    }
+
+    private static String folded(String text) {
+        return Normalizer2.getNFKCCasefoldInstance().normalize(text);
     }
 
     /// Whether nobody may take this name: a word of Klatch's own, or one that begins with `group`.
