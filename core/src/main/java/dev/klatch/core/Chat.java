@@ -62,9 +62,9 @@ public final class Chat {
                         journal.everyone());
         this.messageRules = new MessageRules(rules, happenings);
         this.conversationRules = new ConversationRules(rules, happenings);
-        this.peopleRules = new PeopleRules(rules);
         this.presenceRules =
                 new PresenceRules(rules, facts, conversationRules, pace, journal.openGuests());
+        this.peopleRules = new PeopleRules(rules, presenceRules);
     }
 
     /// Decides these requests, in this order.

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// Who may come in under which name, and what happens to a name afterwards.
 final class PeopleRules {
     private final Rules rules;
+    private final PresenceRules presence;
 
-    PeopleRules(Rules rules) {
+    PeopleRules(Rules rules, PresenceRules presence) {
         this.rules = rules;
+        this.presence = presence;
     }
 
     void enter(Batch batch, Request.EnterGuest request) {
@@ -50,6 +52,9 @@ final class PeopleRules {
         StoredPerson person = new StoredPerson(id, clean, key, role, false, passwordHash);
         long time = rules.time().wallMillis();
         batch.draft().keep(new Change.AddPerson(person, time));
+        if (role == Role.GUEST) {
+            presence.expect(person);
+        }
         open(batch, person, tokenHash, reply);
     }
 

@@ -47,6 +47,12 @@ final class PresenceRules {
         openGuests.forEach(guest -> grace.away(guest.id(), now));
     }
 
+    /// A guest has come in and has no connection yet: who never opens one must not hold the name
+    /// for ever.
+    void expect(StoredPerson guest) {
+        grace.away(guest.id(), rules.time().steadyMillis());
+    }
+
     void connected(Batch batch, Connection connection) {
         StoredPerson person = rules.draft().person(connection.person());
         if (person == null || person.closed()) {
