@@ -40,6 +40,9 @@ final class JavaScan extends TreePathScanner<@Nullable Void, @Nullable Void> {
     /// Where printing is the job: the switchboard, and one console class for each client.
     private static final Pattern CONSOLE = Pattern.compile(".*(app/.*/Main|Console)\\.java");
 
+    /// Classes whose tests run: their own, or those that they hand on.
+    private static final Pattern RUN = Pattern.compile(".*(Test|Contract)\\.java");
+
     private final Path file;
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
@@ -113,7 +116,7 @@ final class JavaScan extends TreePathScanner<@Nullable Void, @Nullable Void> {
         if (name.equals("SuppressWarnings") || name.equals("NullUnmarked")) {
             note("suppression", tree, "@" + name);
         }
-        if (TEST.matcher(name).matches() && !file.toString().endsWith("Test.java")) {
+        if (TEST.matcher(name).matches() && !RUN.matcher(file.toString()).matches()) {
             note("unrun-test", tree, "a test in a class that does not end in Test never runs");
         }
         return super.visitAnnotation(tree, null);
