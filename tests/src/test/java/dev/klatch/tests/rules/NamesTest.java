@@ -39,8 +39,7 @@ final class NamesTest {
     })
     void theSameNameIsTakenHoweverItIsWritten(String name, String lookAlike) {
         assertTrue(stage.run(stage.asGuest(name)).isOpened(), name);
-        assertTrue(
-                stage.run(stage.asGuest(lookAlike)).denied().is(Refusal.NAME_TAKEN), lookAlike);
+        assertTrue(stage.run(stage.asGuest(lookAlike)).denied().is(Refusal.NAME_TAKEN), lookAlike);
         assertTrue(
                 stage.run(stage.asAccount(lookAlike)).denied().is(Refusal.NAME_TAKEN), lookAlike);
     }

@@ -34,8 +34,7 @@ final class OrderTest {
         List<Long> dense = LongStream.rangeClosed(1, 100).boxed().toList();
         assertEquals(dense, ana.seqs(Stage.EVERYONE));
         assertEquals(dense, bob.seqs(Stage.EVERYONE));
-        assertEquals(
-                dense, stage.journal.events(Stage.EVERYONE).stream().map(Event::seq).toList());
+        assertEquals(dense, stage.journal.events(Stage.EVERYONE).stream().map(Event::seq).toList());
     }
 
     @Test

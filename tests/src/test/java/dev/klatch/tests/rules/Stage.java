@@ -161,8 +161,7 @@ final class Stage {
 
     Request post(Device from, ConversationId where, String text, CommandId cid) {
         return new Request.Client(
-                from,
-                new MessageFrame.Post(from.nextRef(), cid, journal.epoch(), where, text));
+                from, new MessageFrame.Post(from.nextRef(), cid, journal.epoch(), where, text));
     }
 
     Request createRoom(Device from, String name) {
