@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.klatch.tests.house.Repository;
+import dev.klatch.tests.launcher.Script.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -81,6 +82,32 @@ final class PackageSystemTest {
     }
 
     @Test
+    void aServerAndTwoClientsTalkWithNoNetworkAndNoBuildTools() throws Exception {
+        try (Served served = new Served()) {
+            Outcome ana = served.chat("hello\n", "--name", "ana");
+            assertEquals(0, ana.status(), ana.words());
+            Outcome bob = served.chat("", "--name", "bob", "--json", "--linger", "1");
+            assertEquals(0, bob.status(), bob.words());
+            assertTrue(bob.words().contains("\"text\":\"hello\""), bob.words());
+        }
+    }
+
+    @Test
+    void warmingUpMakesACacheThatTheNextStartUses() throws Exception {
+        Outcome outcome = script().under(OWN_NETWORK).run("warm-up");
+        assertEquals(0, outcome.status(), outcome.words());
+        try (Served served = new Served()) {
+            String line = Files.readString(Path.of("/proc/" + served.process.pid() + "/cmdline"));
+            assertTrue(line.contains("-XX:AOTCache=" + home), line);
+            assertTrue(served.words().lines().noneMatch(each -> each.contains("AOT")));
+            assertTrue(
+                    Files.readString(Path.of("/proc/" + served.process.pid() + "/maps"))
+                            .contains("klatch-serve.aot"),
+                    "the JVM took the cache in");
+        }
+    }
+
+    @Test
     void theServerIsTheLauncherItselfAndStopsCleanlyOnEitherSignal() throws Exception {
         for (String signal : Set.of("TERM", "HUP")) {
             try (Served served = new Served()) {
@@ -154,6 +181,21 @@ final class PackageSystemTest {
 
         private String data() {
             return folder.resolve("data of the chat").toString();
+        }
+
+        Outcome chat(String input, String... arguments) throws Exception {
+            String[] all =
+                    Stream.concat(Stream.of("chat", url), Stream.of(arguments))
+                            .toArray(String[]::new);
+            return script().under(
+                            "nsenter",
+                            "-U",
+                            "--preserve-credentials",
+                            "-n",
+                            "-t",
+                            Long.toString(process.pid()))
+                    .typing(input)
+                    .run(all);
         }
 
         String words() throws IOException {
