@@ -4,6 +4,8 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The table of routes. Immutable.
@@ -28,6 +30,18 @@ public final class Routes {
     /// Whether something is at this path, under any method.
     public boolean knows(String path) {
         return byPath.containsKey(path);
+    }
+
+    /// The methods that are taken at this path, as the header `Allow` lists them.
+    public String methods(String path) {
+        Set<String> names = new TreeSet<>();
+        for (HttpMethod method : byPath.getOrDefault(path, Map.of()).keySet()) {
+            names.add(method.name());
+            if (method.equals(HttpMethod.GET)) {
+                names.add(HttpMethod.HEAD.name());
+            }
+        }
+        return String.join(", ", names);
     }
 
     /// All of them.

@@ -14,6 +14,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
@@ -108,8 +109,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         String path = question < 0 ? uri : uri.substring(0, question);
         Route route = routes.find(request.method(), path);
         if (route == null) {
-            Refusal refusal = routes.knows(path) ? Refusal.METHOD_REFUSED : Refusal.NOT_FOUND;
-            exchange.reply(Reply.refused(refusal));
+            exchange.reply(notHere(path));
         } else if (!comesFromUs(exchange, route)) {
             exchange.reply(Reply.refused(Refusal.ORIGIN_REFUSED));
         } else if (hasForeignBody(request)) {
@@ -195,18 +195,30 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         };
     }
 
-    private void send(ChannelHandlerContext context, FullHttpRequest request, Reply reply) {
-        boolean keepAlive = HttpUtil.isKeepAlive(request);
-        boolean head = request.method().equals(HttpMethod.HEAD);
-        var response =
-                new DefaultFullHttpResponse(
-                        HttpVersion.HTTP_1_1,
-                        reply.status(),
-                        head ? io.netty.buffer.Unpooled.EMPTY_BUFFER : reply.body());
+    private Reply notHere(String path) {
+        return routes.knows(path)
+                ? Reply.refused(Refusal.METHOD_REFUSED).with("Allow", routes.methods(path))
+                : Reply.refused(Refusal.NOT_FOUND);
+    }
+
+    /// A reply with the headers that every answer has.
+    static FullHttpResponse response(Reply reply) {
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), reply.body());
         reply.headers().forEach((name, value) -> response.headers().set(name, value));
         SecurityHeaders.add(response.headers());
         if (reply.status().code() != HttpResponseStatus.NO_CONTENT.code()) {
             HttpUtil.setContentLength(response, reply.body().readableBytes());
+        }
+        return response;
+    }
+
+    private void send(ChannelHandlerContext context, FullHttpRequest request, Reply reply) {
+        boolean keepAlive = HttpUtil.isKeepAlive(request);
+        boolean head = request.method().equals(HttpMethod.HEAD);
+        var response = response(reply);
+        if (head) {
+            response = response.replace(io.netty.buffer.Unpooled.EMPTY_BUFFER);
         }
         if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

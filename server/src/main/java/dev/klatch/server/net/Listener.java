@@ -11,7 +11,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -108,7 +107,7 @@ public final class Listener implements AutoCloseable {
                         .setMaxChunkSize(BODY_BYTES);
         return List.of(
                 new HttpServerCodec(limits),
-                new HttpObjectAggregator(BODY_BYTES),
+                new BodyLimit(BODY_BYTES),
                 new HttpDoor(routes, origins.apply(port), doorkeeper, "klatch-" + port, upgrade));
     }
 

@@ -10,6 +10,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
@@ -17,7 +20,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Turns an HTTP connection into a WebSocket (RFC 6455) that speaks `klatch.v1`. The person is
@@ -44,10 +49,7 @@ final class WebSocketUpgrade {
     /// Answers the handshake, or returns the reply that refuses it.
     @Nullable Reply start(
             ChannelHandlerContext context, FullHttpRequest request, StoredPerson person) {
-        String version = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION);
-        String protocols = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
-        boolean known = WebSocketVersion.V13.toHttpHeaderValue().equals(version);
-        if (!known || protocols == null || !protocols.contains(SUBPROTOCOL)) {
+        if (!isUpgrade(request)) {
             return Reply.refused(Refusal.MALFORMED)
                     .with("Sec-WebSocket-Version", "13")
                     .with("Sec-WebSocket-Protocol", SUBPROTOCOL);
@@ -71,6 +73,23 @@ final class WebSocketUpgrade {
                     }
                 });
         return null;
+    }
+
+    /// Whether this asks for a WebSocket of our version that speaks our subprotocol.
+    private static boolean isUpgrade(FullHttpRequest request) {
+        HttpHeaders headers = request.headers();
+        List<String> protocols = headers.getAllAsString(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
+        return request.method().equals(HttpMethod.GET)
+                && headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+                && headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+                && headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)
+                && headers.contains(
+                        HttpHeaderNames.SEC_WEBSOCKET_VERSION,
+                        WebSocketVersion.V13.toHttpHeaderValue(),
+                        false)
+                && protocols.stream()
+                        .flatMap(line -> Stream.of(line.split(",", -1)))
+                        .anyMatch(offered -> offered.strip().equals(SUBPROTOCOL));
     }
 
     /// What is answered where no socket can be opened.
