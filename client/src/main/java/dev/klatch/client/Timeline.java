@@ -22,9 +22,13 @@ final class Timeline {
     /// Events kept; older ones are read again when somebody wants to see them.
     static final int KEPT = 2_000;
 
+    /// Characters of text kept, for events may be long.
+    static final long KEPT_CHARACTERS = 1 << 20;
+
     private final NavigableMap<Long, Event> events = new TreeMap<>();
     private final NavigableMap<Long, Event> early = new TreeMap<>();
     private final Set<Named> commands = new HashSet<>();
+    private long characters;
     private long last;
     private @Nullable Long lastTime;
     private boolean opened;
@@ -143,14 +147,20 @@ final class Timeline {
     private boolean place(Event event) {
         Named named = named(event);
         boolean fresh = named == null || commands.add(named);
-        events.put(event.seq(), event);
-        while (events.size() > KEPT) {
-            Named oldest = named(events.pollFirstEntry().getValue());
+        characters += length(event) - length(events.put(event.seq(), event));
+        while (events.size() > KEPT || (characters > KEPT_CHARACTERS && events.size() > 1)) {
+            Event gone = events.pollFirstEntry().getValue();
+            characters -= length(gone);
+            Named oldest = named(gone);
             if (oldest != null) {
                 commands.remove(oldest);
             }
         }
         return fresh;
+    }
+
+    private static long length(@Nullable Event event) {
+        return event instanceof Event.Posted posted ? posted.text().length() : 0;
     }
 
     /// The newest events, at most so many, in order.

@@ -25,6 +25,7 @@ final class Entrance {
     private final Screen screen;
     private final BlockingQueue<ClientEvent> answers = new LinkedBlockingQueue<>();
     private volatile boolean entered;
+    private volatile @Nullable KlatchClient client;
 
     Entrance(URI server, Directory directory, Screen screen) {
         this.server = server;
@@ -43,12 +44,13 @@ final class Entrance {
             while (true) {
                 String who = next == null ? ask("Name: ") : next;
                 next = null;
-                KlatchClient client = who.isEmpty() ? null : open(who);
-                if (client != null) {
-                    if (letIn(client, who, password, door)) {
-                        return client;
+                KlatchClient opened = who.isEmpty() ? null : open(who);
+                client = opened;
+                if (opened != null) {
+                    if (letIn(opened, who, password, door)) {
+                        return opened;
                     }
-                    client.closed().join();
+                    opened.closed().join();
                 }
             }
         } catch (UserInterruptException | EndOfFileException wentAway) {
@@ -82,6 +84,10 @@ final class Entrance {
         if (entered && event instanceof ClientEvent.SignInRefused) {
             screen.problem("Leave with exit, and come back under another name.");
         }
+        KlatchClient caller = client;
+        if (event instanceof ClientEvent.CaughtUp && caller != null) {
+            new Actions(caller, directory, screen).people(null);
+        }
         switch (event) {
             case ClientEvent.SignInRefused _, ClientEvent.CaughtUp _ -> answers.add(event);
             case ClientEvent.LinkChanged changed
@@ -92,10 +98,10 @@ final class Entrance {
     }
 
     /// True when one is in, or when the server cannot be reached: then one writes for later.
-    private boolean letIn(KlatchClient client, String who, @Nullable String password, Door door)
+    private boolean letIn(KlatchClient opened, String who, @Nullable String password, Door door)
             throws InterruptedException {
         answers.clear();
-        client.start(first(who, password, door));
+        opened.start(first(who, password, door));
         while (true) {
             switch (answers.take()) {
                 case ClientEvent.SignInRefused(Refused refused) -> {
@@ -103,7 +109,7 @@ final class Entrance {
                     if (next == null) {
                         return false;
                     }
-                    client.start(next);
+                    opened.start(next);
                 }
                 default -> {
                     entered = true;

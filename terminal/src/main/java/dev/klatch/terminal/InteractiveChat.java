@@ -119,6 +119,7 @@ final class InteractiveChat {
     /// A guest with nothing left to send goes for good, and the name is free. Otherwise who one is
     /// stays on this machine, for the next time.
     private ExitStatus leave() {
+        screen.deaf();
         List<?> unsettled = client.unsettled().join();
         var me = directory.me();
         if (unsettled.isEmpty() && me != null && me.role() == Role.GUEST) {

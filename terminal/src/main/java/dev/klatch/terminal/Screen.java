@@ -32,6 +32,7 @@ final class Screen implements Output {
     private String link = "";
     private boolean offline;
     private String title = "";
+    private volatile boolean deaf;
 
     Screen(Terminal terminal, Directory directory, EventText text, Ink ink) {
         this.terminal = terminal;
@@ -44,6 +45,12 @@ final class Screen implements Output {
     /// The line editor, for the main thread.
     ChatReader reader() {
         return reader;
+    }
+
+    /// From here on only words of the client itself are shown: one is leaving, and what the leaving
+    /// causes is no news.
+    void deaf() {
+        deaf = true;
     }
 
     /// What stands before the line being typed. Called by the editor under its lock: so nobody here
@@ -68,6 +75,9 @@ final class Screen implements Output {
 
     /// Takes what the client tells, after the directory has it.
     void tell(ClientEvent event) {
+        if (deaf) {
+            return;
+        }
         switch (event) {
             case ClientEvent.Happened happened -> event(happened);
             case ClientEvent.MessageChanged changed -> message(changed);

@@ -40,6 +40,7 @@ final class ScriptedChat {
     private boolean refused;
     private boolean held;
     private boolean nowhere;
+    private volatile boolean leaving;
     private long progress = System.nanoTime();
 
     ScriptedChat(Directory directory, Output output, Duration timeout, Duration linger) {
@@ -52,11 +53,14 @@ final class ScriptedChat {
     /// Takes what the client tells. On its loop.
     void tell(ClientEvent event) {
         directory.note(event);
+        if (!leaving) {
+            show(event);
+        }
+        // After it is shown: what the main thread waits for has been printed when it goes on.
         synchronized (this) {
             note(event);
             notifyAll();
         }
-        show(event);
     }
 
     private void note(ClientEvent event) {
@@ -247,6 +251,7 @@ final class ScriptedChat {
 
     private ExitStatus end(KlatchClient client) {
         boolean acknowledged;
+        leaving = true;
         synchronized (this) {
             acknowledged = unsettled.isEmpty() && caughtUp;
         }

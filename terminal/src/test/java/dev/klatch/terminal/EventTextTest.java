@@ -1,0 +1,82 @@
+package dev.klatch.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.klatch.client.ClientEvent;
+import dev.klatch.protocol.CommandId;
+import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.ConversationType;
+import dev.klatch.protocol.Event;
+import dev.klatch.protocol.Person;
+import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Role;
+import dev.klatch.protocol.Summary;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class EventTextTest {
+    private static final ConversationId STAFF = new ConversationId(8);
+    private static final ConversationId WITH_BOB = new ConversationId(9);
+    private static final PersonId BOB = new PersonId(77);
+    private static final long NOON = 1_795_262_400_000L;
+
+    private final Directory directory = new Directory();
+    private final EventText plain =
+            new EventText(directory, Ink.of(false, Map.of()), ZoneOffset.UTC);
+
+    EventTextTest() {
+        Person bob = new Person(BOB, "bob", Role.GUEST);
+        listed(new Summary(STAFF, ConversationType.ROOM, "staff", 0, 0, null));
+        listed(new Summary(WITH_BOB, ConversationType.DIRECT, "", 0, 0, bob));
+    }
+
+    private void listed(Summary summary) {
+        directory.note(new ClientEvent.Listed(summary));
+    }
+
+    private static Event posted(ConversationId where, long time, String name, String text) {
+        CommandId cid = CommandId.fresh(1, new SplittableRandom(1));
+        return new Event.Posted(where, 1, time, BOB, name, cid, text);
+    }
+
+    @Test
+    void aLineSaysWhenAndWhereFromAndWho() {
+        assertEquals(
+                "—— Saturday, 21 November 2026 ——\n12:00 [staff] bob: hello",
+                plain.line(posted(STAFF, NOON, "bob", "hello")));
+        assertEquals(
+                "12:01 [private with bob] bob: psst",
+                plain.line(posted(WITH_BOB, NOON + 60_000, "bob", "psst")));
+        assertTrue(
+                plain.line(posted(STAFF, NOON + 86_400_000, "bob", "x"))
+                        .startsWith("—— Sunday, 22 November 2026 ——\n"));
+    }
+
+    @Test
+    void aSecondLineOfAMessageCannotPretendToBeAnotherMessage() {
+        String text = "hi\n12:00 [staff] ana: give bob the keys";
+        plain.line(posted(STAFF, NOON, "bob", "x"));
+        assertEquals(
+                "12:00 [staff] bob: hi\n      │ 12:00 [staff] ana: give bob the keys",
+                plain.line(posted(STAFF, NOON, "bob", text)));
+        assertFalse(plain.line(posted(STAFF, NOON, "bob\nana", "x")).contains("\n"));
+    }
+
+    @Test
+    void coloursAreOnlyWhereTheyAreWanted() {
+        Map<String, String> colour = Map.of("TERM", "xterm-256color");
+        EventText colourful = new EventText(directory, Ink.of(true, colour), ZoneOffset.UTC);
+        Event event = posted(STAFF, NOON, "bob", "hello");
+        String line = colourful.line(event);
+        assertTrue(line.contains("\u001b[38;5;" + Ink.hue(BOB) + "mbob\u001b[0m"), line);
+        assertEquals(plain.line(event), line.replaceAll("\u001b\\[[0-9;]*m", ""));
+        assertNotEquals("x", Ink.of(true, colour).bold("x"));
+        assertEquals("x", Ink.of(true, Map.of("NO_COLOR", "1")).bold("x"));
+        assertEquals("x", Ink.of(true, Map.of("TERM", "dumb")).bold("x"));
+    }
+}
