@@ -18,11 +18,12 @@ final class FakeNetwork implements Network {
 
     @Override
     public void signIn(SignIn request, Consumer<SignInResult> then) {
+        boolean reachable = server.reachable;
         server.loop.after(
                 STEP_MILLIS,
                 () -> {
                     SignInResult result =
-                            server.reachable
+                            reachable
                                     ? server.signIn(request)
                                     : new SignInResult.Unreachable("Nothing answers.");
                     loop.execute(() -> then.accept(result));
@@ -31,10 +32,10 @@ final class FakeNetwork implements Network {
 
     @Override
     public void signOut(String token, Consumer<Boolean> then) {
+        boolean heard = server.reachable;
         server.loop.after(
                 STEP_MILLIS,
                 () -> {
-                    boolean heard = server.reachable;
                     if (heard) {
                         server.tokens.remove(token);
                     }
@@ -44,11 +45,12 @@ final class FakeNetwork implements Network {
 
     @Override
     public void connect(String token, Listener listener) {
+        boolean reachable = server.reachable;
         server.loop.after(
                 STEP_MILLIS,
                 () -> {
                     Person person = server.tokens.get(token);
-                    if (!server.reachable) {
+                    if (!reachable) {
                         ended(listener, new End(1006, 0, "Nothing answers."));
                     } else if (person == null) {
                         ended(listener, new End(1006, 401, "The sign-in is not known."));

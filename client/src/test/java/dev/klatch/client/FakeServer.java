@@ -53,7 +53,7 @@ public final class FakeServer {
     final Set<FakeConnection> connections = new LinkedHashSet<>();
     Faults faults = Faults.none();
     String epoch = "e1";
-    boolean reachable = true;
+    volatile boolean reachable = true;
     int resumeEvents = 2_000;
     private long nextId = 100;
 

@@ -79,7 +79,7 @@ final class ChatReader extends LineReaderImpl {
         try {
             if (reading) {
                 setPrompt(promptNow());
-                redisplay(false);
+                redisplay();
             }
         } finally {
             lock.unlock();

@@ -32,7 +32,8 @@ final class ScriptedChat {
     private final Output output;
     private final Duration timeout;
     private final Duration linger;
-    private final Set<CommandId> unsettled = new HashSet<>();
+    private final Set<CommandId> written = new HashSet<>();
+    private final Set<CommandId> settled = new HashSet<>();
     private @Nullable Refused signInRefused;
     private boolean caughtUp;
     private boolean stopped;
@@ -76,10 +77,8 @@ final class ScriptedChat {
             }
             case ClientEvent.MessageChanged(var entry, MessageState state) -> {
                 progress = System.nanoTime();
-                if (state instanceof MessageState.Sending) {
-                    unsettled.add(entry.cid());
-                } else {
-                    unsettled.remove(entry.cid());
+                if (!(state instanceof MessageState.Sending)) {
+                    settled.add(entry.cid());
                 }
                 refused |= state instanceof MessageState.Failed;
                 held |= state instanceof MessageState.Held;
@@ -100,7 +99,7 @@ final class ScriptedChat {
     /// Runs the whole script.
     ExitStatus run(KlatchClient client, SignIn credentials, BufferedReader lines)
             throws IOException, InterruptedException {
-        settleCount(client);
+        count(client);
         client.start(credentials);
         boolean reached = await(() -> caughtUp || stopped);
         if (stopped) {
@@ -113,7 +112,7 @@ final class ScriptedChat {
             left = !perform(client, actions, Line.parse(line));
             line = left ? null : lines.readLine();
         }
-        settleCount(client);
+        count(client);
         if (reached) {
             await(() -> settledAll() || stopped);
         }
@@ -130,18 +129,18 @@ final class ScriptedChat {
         return ExitStatus.SIGN_IN_REFUSED;
     }
 
-    /// Waits until the client has taken every line before this, so that none is overlooked.
-    private void settleCount(KlatchClient client) {
+    /// Waits until the client has taken every line before this, so that none is overlooked. What it
+    /// says may be old when it is heard here; so what is settled is never counted again.
+    private void count(KlatchClient client) {
         var entries = client.unsettled().join();
         synchronized (this) {
-            unsettled.clear();
-            entries.forEach(entry -> unsettled.add(entry.cid()));
+            entries.forEach(entry -> written.add(entry.cid()));
             progress = System.nanoTime();
         }
     }
 
     private boolean settledAll() {
-        return unsettled.isEmpty() && caughtUp;
+        return caughtUp && settled.containsAll(written);
     }
 
     /// Waits until this is so; false if for the whole timeout nothing got on.
@@ -253,7 +252,7 @@ final class ScriptedChat {
         boolean acknowledged;
         leaving = true;
         synchronized (this) {
-            acknowledged = unsettled.isEmpty() && caughtUp;
+            acknowledged = settledAll();
         }
         if (held) {
             setAside(client);

@@ -134,6 +134,30 @@ final class InteractiveChatSystemTest {
     }
 
     @Test
+    void aLineThatWasBeingSentWhenTheClientWasKilledIsSentOnceByTheNextOne() throws Exception {
+        try (Program server = Program.serve(folder, 0)) {
+            try (Pane ana = pane(server, "--name", "ana")) {
+                ana.awaitLine("everyone>");
+                ana.enter("before");
+                ana.awaitLine("ana: before", "sent");
+                server.signal("STOP");
+                ana.enter("between Enter and reply");
+                ana.awaitLine("ana: between Enter and reply", "sending");
+                ana.kill();
+                server.signal("CONT");
+            }
+            try (Pane ana = pane(server, "--name", "ana")) {
+                ana.awaitLine("everyone>");
+                ana.enter("after");
+                String screen = ana.awaitLine("ana: after", "sent");
+                assertEquals(1, count(screen, "between Enter and reply"), screen);
+                assertTrue(screen.indexOf("between Enter") < screen.indexOf("after"), screen);
+            }
+            assertEquals(0, say(server, "eve", "and nobody else saw it twice\n"));
+        }
+    }
+
+    @Test
     void roomsAreMadeEnteredAndLeft() throws Exception {
         try (Program server = Program.serve(folder, 0);
                 Pane ana = pane(server, "--name", "ana")) {

@@ -91,6 +91,15 @@ final class Pane implements AutoCloseable {
         return tmux("display-message", "-p", "#{pane_title}").strip();
     }
 
+    /// `kill -9` of the program in it.
+    void kill() throws IOException, InterruptedException {
+        long shell = Long.parseLong(tmux("display-message", "-p", "#{pane_pid}").strip());
+        for (ProcessHandle program : ProcessHandle.of(shell).orElseThrow().children().toList()) {
+            program.destroyForcibly();
+            program.onExit().join();
+        }
+    }
+
     /// Every byte that the program sent to the terminal, one character each.
     String bytes() throws IOException {
         return Files.readString(raw, StandardCharsets.ISO_8859_1);
