@@ -1,5 +1,6 @@
 package dev.klatch.core;
 
+import dev.klatch.core.journal.TokenHash;
 import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.CloseCode;
@@ -39,6 +40,9 @@ public sealed interface Outcome {
 
     /// All connections of this person are closed.
     record Closed(PersonId person, CloseCode code) implements Outcome {}
+
+    /// The connections that this session opened are closed.
+    record SessionClosed(TokenHash session, CloseCode code) implements Outcome {}
 
     /// Somebody outside waits for this.
     record Settled(Runnable reply) implements Outcome {}

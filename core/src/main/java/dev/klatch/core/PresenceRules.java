@@ -3,9 +3,11 @@ package dev.klatch.core;
 import dev.klatch.core.conversation.Conversation;
 import dev.klatch.core.journal.Change;
 import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.core.journal.TokenHash;
 import dev.klatch.core.limit.Pace;
 import dev.klatch.core.person.GuestGrace;
 import dev.klatch.core.presence.Connection;
+import dev.klatch.core.presence.EndedSessions;
 import dev.klatch.core.presence.Presence;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.CloseCode;
@@ -31,6 +33,7 @@ final class PresenceRules {
     private final GuestGrace grace;
     private final ConversationRules conversationRules;
     private final Pace pace;
+    private final EndedSessions ended = new EndedSessions();
 
     PresenceRules(
             Rules rules,
@@ -57,6 +60,10 @@ final class PresenceRules {
         StoredPerson person = rules.draft().person(connection.person());
         if (person == null || person.closed()) {
             batch.tell(new Outcome.Closed(connection.person(), CloseCode.SIGNED_OUT));
+            return;
+        }
+        if (ended.has(connection.session())) {
+            closeSession(batch, connection.session());
             return;
         }
         grace.settled(person.id());
@@ -117,7 +124,13 @@ final class PresenceRules {
         if (person != null && person.role() == Role.GUEST) {
             leaveForGood(batch, person);
         }
+        ended.add(request.tokenHash());
+        closeSession(batch, request.tokenHash());
         batch.tell(new Outcome.Settled(() -> request.reply().accept(Optional.empty())));
+    }
+
+    private static void closeSession(Batch batch, TokenHash session) {
+        batch.tell(new Outcome.SessionClosed(session, CloseCode.SIGNED_OUT));
     }
 
     void tick(Batch batch) {

@@ -1,5 +1,6 @@
 package dev.klatch.core.presence;
 
+import dev.klatch.core.journal.TokenHash;
 import dev.klatch.protocol.PersonId;
 
 /// One connection of a signed-in person: a handle that the rules pass around and never look into.
@@ -7,4 +8,7 @@ import dev.klatch.protocol.PersonId;
 public interface Connection {
     /// Whose it is; never changes.
     PersonId person();
+
+    /// The session that opened it; never changes.
+    TokenHash session();
 }

@@ -1,11 +1,13 @@
 package dev.klatch.server.http;
 
 import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.core.journal.TokenHash;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.cookie.Cookie;
 import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ public final class Exchange {
         void reply(Reply reply);
 
         /// Turns the connection into a WebSocket of this person.
-        void upgrade(StoredPerson person);
+        void upgrade(StoredPerson person, TokenHash session);
     }
 
     private final FullHttpRequest request;
@@ -107,6 +109,7 @@ public final class Exchange {
 
     /// Turns the connection into a WebSocket of the person signed in.
     public void upgrade() {
-        answering.upgrade(person());
+        TokenHash session = TokenHash.of(Objects.requireNonNull(token()));
+        answering.upgrade(person(), session);
     }
 }

@@ -1,6 +1,7 @@
 package dev.klatch.server.net;
 
 import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.core.journal.TokenHash;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.server.account.Doorkeeper;
 import dev.klatch.server.http.Exchange;
@@ -184,8 +185,8 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
             }
 
             @Override
-            public void upgrade(StoredPerson person) {
-                Reply refused = upgrade.start(context, request, person);
+            public void upgrade(StoredPerson person, TokenHash session) {
+                Reply refused = upgrade.start(context, request, person.id(), session);
                 if (refused != null) {
                     reply(refused);
                 } else {

@@ -1,6 +1,7 @@
 package dev.klatch.server.net;
 
 import dev.klatch.core.Request.Parting;
+import dev.klatch.core.journal.TokenHash;
 import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.CloseCode;
 import dev.klatch.protocol.ConversationId;
@@ -40,6 +41,7 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
     private static final long STUCK_MILLIS = 30_000;
 
     private final PersonId person;
+    private final TokenHash tokenHash;
     private final LoopTable table;
     private final Session session;
     private final Set<ConversationId> subscriptions = new HashSet<>(4);
@@ -54,8 +56,13 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
 
     /// `context` is set when the handler is added, before anything else can happen.
     @SuppressWarnings("NullAway.Init")
-    LiveConnection(PersonId person, LoopTable table, Function<LiveConnection, Session> sessions) {
+    LiveConnection(
+            PersonId person,
+            TokenHash tokenHash,
+            LoopTable table,
+            Function<LiveConnection, Session> sessions) {
         this.person = person;
+        this.tokenHash = tokenHash;
         this.table = table;
         this.session = sessions.apply(this);
     }
@@ -63,6 +70,11 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
     @Override
     public PersonId person() {
         return person;
+    }
+
+    @Override
+    public TokenHash session() {
+        return tokenHash;
     }
 
     LoopTable table() {

@@ -2,6 +2,7 @@ package dev.klatch.server.net;
 
 import dev.klatch.core.Outcome;
 import dev.klatch.core.presence.Connection;
+import dev.klatch.protocol.CloseCode;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.server.fault.CrashPoint;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Who on this event loop receives what. Only the loop itself looks in or changes it, and batches
@@ -115,7 +117,10 @@ final class LoopTable {
                     each(of(people, person), connection -> subscribe(connection, conversation));
             case Outcome.Unsubscribed(var person, var conversation) ->
                     each(of(people, person), connection -> unsubscribe(connection, conversation));
-            case Outcome.Closed(var person, var code) -> close(person, code);
+            case Outcome.Closed(var person, var code) ->
+                    close(code, connection -> connection.person().equals(person));
+            case Outcome.SessionClosed(var session, var code) ->
+                    close(code, connection -> connection.session().equals(session));
             case Outcome.Happened _ -> throw new IllegalArgumentException("events come in runs");
             case Outcome.Settled _ -> {}
         }
@@ -196,17 +201,19 @@ final class LoopTable {
         }
     }
 
-    /// Also those who were not welcomed yet.
-    private void close(PersonId person, dev.klatch.protocol.CloseCode code) {
-        for (LiveConnection connection : List.copyOf(connections)) {
-            if (connection.person().equals(person)) {
-                connection.close(code);
-            }
-        }
+    /// Closes all of these, those who were not welcomed yet as well.
+    private void close(CloseCode code, Predicate<LiveConnection> which) {
+        each(
+                connections,
+                connection -> {
+                    if (which.test(connection)) {
+                        connection.close(code);
+                    }
+                });
     }
 
     /// Says goodbye to all.
-    void closeAll(dev.klatch.protocol.Notice.Closing words, dev.klatch.protocol.CloseCode code) {
+    void closeAll(dev.klatch.protocol.Notice.Closing words, CloseCode code) {
         for (LiveConnection connection : List.copyOf(connections)) {
             connection.send(words);
             connection.close(code);

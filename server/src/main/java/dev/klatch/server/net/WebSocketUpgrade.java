@@ -1,7 +1,8 @@
 package dev.klatch.server.net;
 
-import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.core.journal.TokenHash;
 import dev.klatch.protocol.Limits;
+import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.server.http.Reply;
 import dev.klatch.server.session.Session;
@@ -48,7 +49,10 @@ final class WebSocketUpgrade {
 
     /// Answers the handshake, or returns the reply that refuses it.
     @Nullable Reply start(
-            ChannelHandlerContext context, FullHttpRequest request, StoredPerson person) {
+            ChannelHandlerContext context,
+            FullHttpRequest request,
+            PersonId person,
+            TokenHash session) {
         if (!isUpgrade(request)) {
             return Reply.refused(Refusal.MALFORMED)
                     .with("Sec-WebSocket-Version", "13")
@@ -66,7 +70,7 @@ final class WebSocketUpgrade {
                         pipeline.addLast(
                                 new Utf8FrameValidator(),
                                 new WebSocketFrameAggregator(Limits.FRAME_BYTES),
-                                new LiveConnection(person.id(), table, sessions));
+                                new LiveConnection(person, session, table, sessions));
                         pipeline.remove(context.handler());
                     } else {
                         context.close();

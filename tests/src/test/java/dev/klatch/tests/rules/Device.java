@@ -1,6 +1,7 @@
 package dev.klatch.tests.rules;
 
 import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.core.journal.TokenHash;
 import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.CloseCode;
@@ -14,18 +15,33 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// A connection, and what it hears.
 final class Device implements Connection {
+    private static final AtomicLong SESSIONS = new AtomicLong();
+
     final StoredPerson who;
+    private final TokenHash session;
     final Set<ConversationId> in = new HashSet<>();
     private final List<ServerFrame> heard = new ArrayList<>();
     private @Nullable CloseCode closed;
     private long lastRef;
 
+    /// In a session of its own.
     Device(StoredPerson who) {
+        this(who, TokenHash.of("session " + SESSIONS.incrementAndGet()));
+    }
+
+    Device(StoredPerson who, TokenHash session) {
         this.who = who;
+        this.session = session;
+    }
+
+    @Override
+    public TokenHash session() {
+        return session;
     }
 
     @Override

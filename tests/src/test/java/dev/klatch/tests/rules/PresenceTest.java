@@ -176,6 +176,18 @@ final class PresenceTest {
     }
 
     @Test
+    void aSignOutClosesTheConnectionsOfItsSessionAndNoOthers() {
+        Device sameBrowser = stage.connect(new Device(ana.who, ana.session()));
+        Device phone = stage.connect(ana.who);
+        stage.run(Stage.signOut(ana, new ArrayList<>()));
+        assertEquals(CloseCode.SIGNED_OUT, ana.closed());
+        assertEquals(CloseCode.SIGNED_OUT, sameBrowser.closed());
+        assertEquals(null, phone.closed());
+        Device late = stage.connect(new Device(ana.who, ana.session()));
+        assertEquals(CloseCode.SIGNED_OUT, late.closed());
+    }
+
+    @Test
     void aMemberWhoSignsOutKeepsTheAccount() {
         stage.run(Stage.signOut(ana, new ArrayList<>()));
         assertTrue(stage.run(stage.asGuest("ana")).denied().is(Refusal.NAME_HAS_ACCOUNT));

@@ -60,6 +60,10 @@ final class Recorder implements Delivery {
                     open.stream()
                             .filter(device -> device.person().equals(person))
                             .forEach(device -> device.close(code));
+            case Outcome.SessionClosed(var session, var code) ->
+                    open.stream()
+                            .filter(device -> device.session().equals(session))
+                            .forEach(device -> device.close(code));
             case Outcome.Settled(Runnable reply) -> reply.run();
         }
     }

@@ -131,11 +131,15 @@ final class Stage {
 
     /// One more connection of somebody.
     Device connect(StoredPerson who) {
-        Device device = new Device(who);
+        return connect(new Device(who));
+    }
+
+    /// This connection, opened.
+    Device connect(Device device) {
         recorder.opened(device);
         run(new Request.Connected(device));
         if (device.closed() == null && device.news(Notice.Welcome.class).isEmpty()) {
-            throw new AssertionError("no welcome for " + who);
+            throw new AssertionError("no welcome for " + device.who);
         }
         return device;
     }
@@ -152,7 +156,7 @@ final class Stage {
 
     /// A sign-out; what is said to it is put there.
     static Request signOut(Device device, List<Optional<Refused>> said) {
-        return new Request.EndSession(device.person(), TokenHash.of("any"), said::add);
+        return new Request.EndSession(device.person(), device.session(), said::add);
     }
 
     Request post(Device from, ConversationId where, String text) {
