@@ -70,6 +70,33 @@ final class ScriptedChatSystemTest {
     }
 
     @Test
+    void whatBobMissedWhileTheServerWasAwayIsCaughtUpOnce() throws Exception {
+        Program bob = null;
+        try (Program server = Program.serve(folder, 0)) {
+            int port = server.port();
+            bob = chat(port, "bob", "--json", "--linger", "600");
+            bob.type("I am here\n");
+            bob.awaitOut(text -> has(text, "I am here", "\"from\":\"own\""));
+            server.kill();
+            bob.signal("STOP");
+            try (Program again = Program.serve(folder, port)) {
+                assertEquals(port, again.port());
+                say(port, "ana", "missed one\nmissed two\n");
+                bob.signal("CONT");
+                bob.awaitOut(text -> has(text, "missed two", "\"from\":\"missed\""));
+                say(port, "ana", "and live again\n");
+                String seen = bob.awaitOut(text -> has(text, "live again", "\"live\""));
+                assertEquals(1, count(seen, "missed one"), seen);
+                assertEquals(1, count(seen, "missed two"), seen);
+            }
+        } finally {
+            if (bob != null) {
+                bob.close();
+            }
+        }
+    }
+
+    @Test
     void aMessageWrittenJustBeforeTheClientIsKilledIsSentOnceByTheNextOne() throws Exception {
         try (Program server = Program.serve(folder, 0)) {
             int port = server.port();
