@@ -34,7 +34,9 @@ final class ClientDevice implements AutoCloseable {
     private final Map<ConversationId, Long> firsts = new HashMap<>();
     private @Nullable String person;
     private @Nullable ConversationId everyone;
+    private boolean caughtUp;
     private int settled;
+    private int timesOffline;
 
     ClientDevice(URI server, String name, Path folder, HistoryRecorder recorder)
             throws IOException {
@@ -43,10 +45,10 @@ final class ClientDevice implements AutoCloseable {
         this.client = KlatchClient.open(new ClientSettings(server, name, folder), this::heard);
     }
 
-    /// Comes in as a guest and waits for the welcome.
+    /// Comes in as a guest and waits until everything is there.
     void start() throws InterruptedException {
         client.start(new SignIn.Guest(name));
-        state.until(name + " is welcome", () -> everyone != null);
+        state.until(name + " has caught up", () -> caughtUp);
     }
 
     private void heard(ClientEvent event) {
@@ -59,12 +61,16 @@ final class ClientDevice implements AutoCloseable {
                 person = welcome.person().text();
                 everyone = welcome.everyone();
             }
+            case ClientEvent.CaughtUp _ -> caughtUp = true;
             case ClientEvent.MessageChanged(var entry, var now) -> changed(entry, now);
             case ClientEvent.Happened(var happened, var _) -> shown(happened);
-            case ClientEvent.LinkChanged(var link, var _, var _)
-                    when link == ClientEvent.LinkState.OFFLINE ->
+            case ClientEvent.LinkChanged(var link, var _, var _) -> {
+                if (link == ClientEvent.LinkState.OFFLINE) {
                     // Waiting is tested elsewhere; here it would only take time.
                     client.retryNow();
+                    timesOffline++;
+                }
+            }
             default -> {}
         }
     }
@@ -124,6 +130,11 @@ final class ClientDevice implements AutoCloseable {
     /// Writes a message to the common room.
     void post(String text) {
         client.post(Addressee.of(everyone()), text);
+    }
+
+    /// Waits until it says that it is offline, for the so-many-eth time.
+    void awaitOffline(int times) throws InterruptedException {
+        state.until(name + " says it is offline", () -> timesOffline >= times);
     }
 
     /// Waits until so many of its messages are sent or refused.

@@ -69,8 +69,10 @@ final class ClientLibrarySystemTest {
             bob.post("the last one");
             bob.awaitSettled(MESSAGES + 1);
             Report report = judge(server.url(), recorder, ana, bob);
-            Console.say("client library, swallowed frames: " + report);
+            int swallowed = proxy.swallowed();
+            Console.say("client library: " + swallowed + " frames swallowed; " + report);
             Scene.assertClean(report, recorder.history(), "swallowed frames, seed " + seed);
+            assertTrue(swallowed > 0, "nothing was swallowed");
         }
     }
 
@@ -113,8 +115,7 @@ final class ClientLibrarySystemTest {
     }
 
     /// Reads the history as a third person, who was never cut off.
-    private static Report judge(
-            URI server, HistoryRecorder recorder, ClientDevice ana, ClientDevice bob)
+    static Report judge(URI server, HistoryRecorder recorder, ClientDevice ana, ClientDevice bob)
             throws IOException, InterruptedException {
         Guest eve = Guest.signIn(server, "eve");
         ConversationId everyone = ana.everyone();

@@ -1,5 +1,6 @@
 package dev.klatch.tests.faults;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
@@ -26,7 +28,11 @@ final class FaultProxy implements AutoCloseable {
         /// Not passed, and the connection goes on.
         SWALLOW,
         /// Not passed, and the connection ends.
-        CUT
+        CUT,
+        /// Half of its bytes are passed, then the connection ends.
+        CUT_INSIDE,
+        /// It and all after it in its direction wait until the proxy is healed.
+        STALL
     }
 
     /// Decides about each frame. Called from the thread of its direction.
@@ -39,7 +45,9 @@ final class FaultProxy implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch healed = new CountDownLatch(1);
     private final AtomicInteger cuts = new AtomicInteger();
+    private final AtomicInteger swallowed = new AtomicInteger();
     private volatile URI server;
     private volatile Judge fromServer = _ -> Fate.PASS;
     private volatile Judge fromClient = _ -> Fate.PASS;
@@ -76,10 +84,11 @@ final class FaultProxy implements AutoCloseable {
         fromClient = judge;
     }
 
-    /// From now on all passes unharmed.
+    /// From now on all passes unharmed, and what was stalled goes on.
     void heal() {
         fromServer = _ -> Fate.PASS;
         fromClient = _ -> Fate.PASS;
+        healed.countDown();
     }
 
     /// New connections go to this server.
@@ -94,6 +103,11 @@ final class FaultProxy implements AutoCloseable {
     /// Connections that it cut.
     int cuts() {
         return cuts.get();
+    }
+
+    /// Frames that it swallowed.
+    int swallowed() {
+        return swallowed.get();
     }
 
     private void listen() {
@@ -133,6 +147,8 @@ final class FaultProxy implements AutoCloseable {
                     // Frame by frame, until the end.
                 }
             }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         } catch (IOException broken) {
             // Both sides learn of it below.
         }
@@ -186,7 +202,7 @@ final class FaultProxy implements AutoCloseable {
         }
 
         /// Passes one frame on; false when there is no more.
-        boolean frame(Judge judge) throws IOException {
+        boolean frame(Judge judge) throws IOException, InterruptedException {
             byte[] head = in.readNBytes(2);
             if (head.length < 2) {
                 return false;
@@ -200,18 +216,37 @@ final class FaultProxy implements AutoCloseable {
             byte[] mask = in.readNBytes((head[1] & 0x80) == 0 ? 0 : 4);
             byte[] payload = in.readNBytes((int) length);
             Fate fate = judge.fate(text(payload, mask));
-            if (fate == Fate.CUT) {
-                cuts.incrementAndGet();
-                return false;
-            }
-            int times = fate == Fate.DOUBLE ? 2 : fate == Fate.SWALLOW ? 0 : 1;
-            for (int i = 0; i < times; i++) {
-                out.write(head);
-                out.write(more);
-                out.write(mask);
-                out.write(payload);
+            byte[] whole = whole(head, more, mask, payload);
+            switch (fate) {
+                case PASS -> out.write(whole);
+                case DOUBLE -> {
+                    out.write(whole);
+                    out.write(whole);
+                }
+                case STALL -> {
+                    healed.await();
+                    out.write(whole);
+                }
+                case CUT_INSIDE -> {
+                    cuts.incrementAndGet();
+                    out.write(whole, 0, whole.length / 2);
+                    return false;
+                }
+                case CUT -> {
+                    cuts.incrementAndGet();
+                    return false;
+                }
+                case SWALLOW -> swallowed.incrementAndGet();
             }
             return true;
+        }
+
+        private static byte[] whole(byte[]... parts) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (byte[] part : parts) {
+                all.writeBytes(part);
+            }
+            return all.toByteArray();
         }
 
         private static String text(byte[] payload, byte[] mask) {
@@ -226,6 +261,7 @@ final class FaultProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        healed.countDown();
         sockets.forEach(FaultProxy::end);
     }
 }

@@ -122,6 +122,32 @@ final class Scene implements AutoCloseable {
         }
     }
 
+    /// Posts a few messages, one after the other, with so many milliseconds between them.
+    void trickle(int messages, int millis) throws InterruptedException {
+        TestDevice device = devices().getFirst();
+        for (int i = 0; i < messages; i++) {
+            long before = device.acked();
+            device.post(everyone, "now and then");
+            device.awaitAcked(before + 1);
+            new Await().within(millis, () -> false);
+        }
+    }
+
+    /// Reads all histories from the beginning and writes them down elsewhere.
+    void walk(URI server, HistoryRecorder into, String name)
+            throws IOException, InterruptedException {
+        for (Map.Entry<Guest, List<ConversationId>> member : members.entrySet()) {
+            Reader reader = new Reader(member.getKey().person(), "walks after " + name);
+            try (Asker asker = new Asker(server, member.getKey(), random)) {
+                for (ConversationId conversation : member.getValue()) {
+                    into.whole(reader, conversation.text(), 1);
+                    asker.after(conversation, 0)
+                            .forEach(event -> into.seen(reader, Entries.of(event)));
+                }
+            }
+        }
+    }
+
     /// No device posts of its own accord any more.
     void fallSilent() {
         devices().forEach(TestDevice::fallSilent);

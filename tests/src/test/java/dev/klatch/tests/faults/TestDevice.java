@@ -281,6 +281,13 @@ final class TestDevice implements AutoCloseable {
         rethrow();
     }
 
+    /// The same for long runs: goes on waiting as long as there is progress.
+    void awaitAckedPatiently(long count) throws InterruptedException {
+        for (long now = acked(); now < count; now = acked()) {
+            awaitAcked(now + 1);
+        }
+    }
+
     /// Connects again whenever the connection ends, until everything it wrote is answered.
     void persist(URI server) throws IOException, InterruptedException {
         while (true) {
