@@ -113,11 +113,6 @@ final class Directory {
         place = conversation.equals(everyone) ? null : conversation;
     }
 
-    /// Plain lines go to the common room from now on.
-    synchronized void goToEveryone() {
-        place = null;
-    }
-
     /// The common room; null before the first connection.
     synchronized @Nullable ConversationId everyone() {
         return everyone;
@@ -236,10 +231,5 @@ final class Directory {
         }
         names.sort(Comparator.comparing(name -> name.toLowerCase(Locale.ROOT)));
         return names;
-    }
-
-    /// The conversations that one is in.
-    synchronized List<Summary> conversations() {
-        return List.copyOf(conversations.values());
     }
 }

@@ -118,7 +118,10 @@ final class EventText {
             day = at.toLocalDate();
             separator = ink.quiet("—— " + DAY.format(at) + " ——") + "\n";
         }
-        return separator + ink.quiet(TIME.format(at) + " [" + where(conversation) + "]");
+        String where = "[" + where(conversation) + "]";
+        boolean secret = directory.isPrivate(conversation);
+        String tag = secret ? ink.bold(where) : ink.quiet(where);
+        return separator + ink.quiet(TIME.format(at)) + " " + tag;
     }
 
     private String where(ConversationId conversation) {
