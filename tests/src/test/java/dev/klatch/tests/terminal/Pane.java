@@ -17,10 +17,12 @@ final class Pane implements AutoCloseable {
 
     private final String socket =
             "klatch-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
+    private final Path folder;
     private final Path raw;
     private final Program beside;
 
-    private Pane(Path raw, Program beside) {
+    private Pane(Path folder, Path raw, Program beside) {
+        this.folder = folder;
         this.raw = raw;
         this.beside = beside;
     }
@@ -37,7 +39,7 @@ final class Pane implements AutoCloseable {
         command.append("; echo \"[ended with $?]\"; exec cat");
         Path script = Files.createTempFile(folder, "pane", ".sh");
         Files.writeString(script, command);
-        Pane pane = new Pane(Files.createTempFile(folder, "pane", ".raw"), beside);
+        Pane pane = new Pane(folder, Files.createTempFile(folder, "pane", ".raw"), beside);
         pane.tmux(
                 "new-session",
                 "-d",
@@ -57,7 +59,10 @@ final class Pane implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("tmux", "-u", "-L", socket));
         command.addAll(List.of("-f", "/dev/null"));
         command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().remove("TMUX");
+        builder.environment().put("TMUX_TMPDIR", folder.toString());
+        Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new AssertionError(String.join(" ", words) + ": " + said);
