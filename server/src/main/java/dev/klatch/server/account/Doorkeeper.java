@@ -32,6 +32,7 @@ public final class Doorkeeper implements AutoCloseable {
 
     private final SecureRandom random = new SecureRandom();
     private final Passwords passwords = new Passwords();
+    private final Tries tries = new Tries();
     private final ThreadPoolExecutor hashing;
     private final Requests requests;
     private final Readers readers;
@@ -86,8 +87,7 @@ public final class Doorkeeper implements AutoCloseable {
                     onHashingThread(result, () -> signUp(result, signUp));
                 }
             }
-            case SignIn.WithPassword withPassword ->
-                    onHashingThread(result, () -> signIn(result, withPassword));
+            case SignIn.WithPassword withPassword -> tryPassword(result, withPassword);
         }
         return result;
     }
@@ -104,9 +104,20 @@ public final class Doorkeeper implements AutoCloseable {
         admit(result, (token, reply) -> new Request.SignUp(signUp.name(), hash, token, reply));
     }
 
-    private void signIn(CompletableFuture<Result> result, SignIn.WithPassword signIn) {
+    /// Names that nobody has are counted as well: what is answered must not tell them apart.
+    private void tryPassword(CompletableFuture<Result> result, SignIn.WithPassword signIn) {
         String name = NameRules.clean(signIn.name());
-        StoredPerson known = name == null ? null : archive.personNamed(NameRules.key(name));
+        String key = NameRules.key(name == null ? signIn.name() : name);
+        long wait = tries.take(key, System.nanoTime() / 1_000_000);
+        if (wait > 0) {
+            deny(result, Refused.of(0, Refusal.SLOW_DOWN).after(wait));
+        } else {
+            onHashingThread(result, () -> signIn(result, key, signIn));
+        }
+    }
+
+    private void signIn(CompletableFuture<Result> result, String key, SignIn.WithPassword signIn) {
+        StoredPerson known = archive.personNamed(key);
         String hash =
                 known == null || known.closed() || known.passwordHash() == null
                         ? Passwords.NOBODY
@@ -116,6 +127,7 @@ public final class Doorkeeper implements AutoCloseable {
             deny(result, Refused.of(0, Refusal.WRONG_PASSWORD));
             return;
         }
+        tries.clear(key);
         admit(result, (token, reply) -> new Request.OpenSession(known.id(), token, reply));
     }
 

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.klatch.protocol.CloseCode;
 import dev.klatch.protocol.Refusal;
-import dev.klatch.protocol.SignIn;
 import dev.klatch.server.KlatchServer;
 import dev.klatch.server.http.Permission;
 import dev.klatch.server.http.Route;
@@ -246,32 +244,6 @@ final class HttpSystemTest {
         assertEquals(200, answer.statusCode());
         assertTrue(answer.headers().firstValue("Set-Cookie").isEmpty());
         assertTrue(answer.body().matches(".*\"token\":\"[A-Za-z0-9_-]{43}\".*"), "no token");
-    }
-
-    @Test
-    void whoSignsOutIsClosedOnTheSocketsOfThatSessionAtOnce() {
-        String password = "correct horse";
-        String first = token(new SignIn.SignUp("two devices", password));
-        String second = token(new SignIn.WithPassword("two devices", password));
-        try (RawWebSocket one = RawWebSocket.open(server, first);
-                RawWebSocket other = RawWebSocket.open(server, second)) {
-            HttpRequest leave =
-                    server.request("/api/session")
-                            .header("Authorization", "Bearer " + first)
-                            .DELETE()
-                            .build();
-            assertEquals(204, server.send(leave).statusCode());
-            assertEquals(CloseCode.SIGNED_OUT.number(), one.closeCode());
-            other.send("{\"kind\":\"beat\",\"ref\":7}");
-            String heard = other.text();
-            while (!heard.contains("\"ref\":7")) {
-                heard = other.text();
-            }
-        }
-    }
-
-    private String token(SignIn signIn) {
-        return java.util.Objects.requireNonNull(server.enter(signIn).token());
     }
 
     @Test
