@@ -163,12 +163,7 @@ public final class FrameCodec {
     }
 
     private static ServerFrame unknown(String text) {
-        JsonNode tree;
-        try {
-            tree = TOLERANT.readTree(text);
-        } catch (JacksonException tornOff) {
-            throw new IllegalArgumentException("not a server frame", tornOff);
-        }
+        JsonNode tree = TOLERANT.readTree(text);
         JsonNode conversation = tree.path("conversation");
         JsonNode seq = tree.path("seq");
         boolean counted = seq.isIntegralNumber() && seq.canConvertToLong();
