@@ -1,5 +1,6 @@
 package dev.klatch.terminal;
 
+import dev.klatch.protocol.Sanitizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Sanitizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -8,6 +8,7 @@ import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.Refused;
+import dev.klatch.protocol.Sanitizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

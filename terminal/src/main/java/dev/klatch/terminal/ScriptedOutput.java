@@ -3,6 +3,7 @@ package dev.klatch.terminal;
 import dev.klatch.client.ClientEvent;
 import dev.klatch.client.MessageState;
 import dev.klatch.protocol.Notice;
+import dev.klatch.protocol.Sanitizer;
 import java.io.PrintStream;
 
 /// Prints for scripts: what happens on standard output, as words or as JSON; what went wrong on

@@ -5,7 +5,7 @@
 /// [dev.klatch.client.KlatchClient] and is printed from there. [Directory] and the outputs are what
 /// both share, and lock themselves.
 ///
-/// Nothing that others wrote reaches the terminal but through [Sanitizer].
+/// Nothing that others wrote reaches the terminal but through [dev.klatch.protocol.Sanitizer].
 @NullMarked
 package dev.klatch.terminal;
 

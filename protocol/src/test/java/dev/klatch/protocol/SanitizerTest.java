@@ -1,4 +1,4 @@
-package dev.klatch.terminal;
+package dev.klatch.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

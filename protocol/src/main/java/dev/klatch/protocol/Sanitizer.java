@@ -1,4 +1,4 @@
-package dev.klatch.terminal;
+package dev.klatch.protocol;
 
 /// Makes text of others harmless for a terminal: what could move the cursor, recolour, retitle,
 /// delete or reorder is replaced by a picture of itself, so that one sees that it was there.
