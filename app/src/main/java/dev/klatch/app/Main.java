@@ -1,6 +1,7 @@
 package dev.klatch.app;
 
 import dev.klatch.server.ServeCommand;
+import dev.klatch.server.SettingsCommand;
 import dev.klatch.terminal.ChatCommand;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ public final class Main {
             Klatch: self-hosted chat, one process, one port, one data folder.
 
               serve [OPTIONS]        run the server
+              settings [OPTIONS]     show the server's settings and where they come from
               chat [URL] [OPTIONS]   run the terminal client
               help                   this text
               version                the version of this jar
@@ -35,7 +37,8 @@ public final class Main {
     static int run(String[] arguments, PrintStream out, PrintStream err) {
         String command = arguments.length == 0 ? "help" : arguments[0];
         return switch (command) {
-            case "serve" -> execute(new ServeCommand(), arguments);
+            case "serve" -> execute(ServeCommand.command(), arguments);
+            case "settings" -> execute(SettingsCommand.command(), arguments);
             case "chat" -> execute(new ChatCommand(), arguments);
             case "help", "-h", "--help" -> print(out, USAGE);
             case "version", "-V", "--version" -> print(out, "klatch " + version() + "\n");

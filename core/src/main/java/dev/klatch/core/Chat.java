@@ -32,7 +32,7 @@ public final class Chat {
     private final Limiting limiting;
     private final String epoch;
     private final ContentHash.Maker contentHash;
-    private final Pace pace = new Pace();
+    private final Pace pace;
     private final Happenings happenings = new Happenings();
     private final MessageRules messageRules;
     private final ConversationRules conversationRules;
@@ -50,6 +50,7 @@ public final class Chat {
         this.conversations = new Conversations(journal);
         this.time = time;
         this.limiting = limiting;
+        this.pace = new Pace(limiting.burst(), limiting.millisEach(), limiting.afterConnecting());
         this.epoch = facts.epoch();
         this.contentHash = new ContentHash.Maker(journal.contentKey());
         Rules rules =
@@ -99,7 +100,7 @@ public final class Chat {
             no(batch, from, command, Refused.of(command.ref(), Refusal.EPOCH_CHANGED));
             return;
         }
-        long wait = limiting == Limiting.ON ? pace.take(author.id(), time.steadyMillis()) : 0;
+        long wait = limiting.isOn() ? pace.take(author.id(), time.steadyMillis()) : 0;
         if (wait > 0) {
             no(batch, from, command, Refused.of(command.ref(), Refusal.SLOW_DOWN).after(wait));
             return;

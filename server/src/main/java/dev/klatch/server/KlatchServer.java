@@ -13,12 +13,14 @@ import dev.klatch.server.http.Route;
 import dev.klatch.server.http.Routes;
 import dev.klatch.server.http.SessionRoutes;
 import dev.klatch.server.http.StaticFiles;
+import dev.klatch.server.net.Admission;
 import dev.klatch.server.net.EventLoops;
 import dev.klatch.server.net.Fanout;
 import dev.klatch.server.net.Listener;
 import dev.klatch.server.sequence.SequencerThread;
 import dev.klatch.server.session.Readers;
 import dev.klatch.server.session.Session;
+import dev.klatch.server.setting.Declared;
 import dev.klatch.server.store.SqliteStore;
 import dev.klatch.server.store.StoreUnusable;
 import java.io.IOException;
@@ -87,7 +89,10 @@ public final class KlatchServer implements AutoCloseable {
                         doorkeeper,
                         (connection, outlet) ->
                                 new Session(connection, outlet, sequencer, readers, archive),
-                        heardFromOutside);
+                        new Listener.Entry(
+                                new Admission(settings.connections()),
+                                settings.seconds(Declared.SIGN_IN_DEADLINE),
+                                heardFromOutside));
         sequencer.start();
         this.port = openPort(settings);
     }
@@ -98,7 +103,7 @@ public final class KlatchServer implements AutoCloseable {
                         "Klatch",
                         version(),
                         store.journal().epoch(),
-                        settings.guestGrace().toMillis());
+                        settings.seconds(Declared.GUEST_GRACE).toMillis());
         Chat chat =
                 new Chat(
                         store.journal(),

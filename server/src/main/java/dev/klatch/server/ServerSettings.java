@@ -1,30 +1,67 @@
 package dev.klatch.server;
 
 import dev.klatch.core.Limiting;
+import dev.klatch.server.net.Admission;
 import dev.klatch.server.net.Transport;
+import dev.klatch.server.setting.Declared;
+import dev.klatch.server.setting.OnOff;
+import dev.klatch.server.setting.Setting;
+import dev.klatch.server.setting.Settings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// What can be set about a server. `address` may have port 0 for a free one; `guestGrace` is how
-/// long an absent guest keeps the name.
-public record ServerSettings(
-        InetSocketAddress address,
-        Path data,
-        Limiting limiting,
-        Transport transport,
-        Duration guestGrace) {
+/// What can be set about a server, as its parts take it. `address` is that of the settings `host`
+/// and `port`, looked up; it may have port 0 for a free one.
+public record ServerSettings(InetSocketAddress address, Settings chosen, Transport transport) {
 
-    /// How long an absent guest keeps the name unless set otherwise.
-    public static final Duration GUEST_GRACE = Duration.ofMinutes(10);
+    /// These settings for a server at this address.
+    public static ServerSettings of(InetSocketAddress address, Settings chosen) {
+        return new ServerSettings(address, chosen, Transport.preferred());
+    }
 
     /// The usual settings for a server at this address with this data folder.
     public static ServerSettings of(InetSocketAddress address, Path data) {
-        return new ServerSettings(address, data, Limiting.ON, Transport.preferred(), GUEST_GRACE);
+        return of(address, Settings.usual().with(Declared.DATA, data));
     }
 
     /// The same without limits of pace; only for loopback.
     public ServerSettings withoutLimits() {
-        return new ServerSettings(address, data, Limiting.OFF, transport, guestGrace);
+        return with(Declared.LIMITS, OnOff.OFF);
+    }
+
+    /// The same with this value.
+    public <T> ServerSettings with(Setting<T> setting, T value) {
+        return new ServerSettings(address, chosen.with(setting, value), transport);
+    }
+
+    /// The value of a setting.
+    public <T> T value(Setting<T> setting) {
+        return chosen.value(setting);
+    }
+
+    /// The data folder.
+    public Path data() {
+        return value(Declared.DATA);
+    }
+
+    Limiting limiting() {
+        return value(Declared.LIMITS) == OnOff.OFF
+                ? Limiting.OFF
+                : new Limiting(
+                        value(Declared.PACE_BURST),
+                        value(Declared.PACE_PER_SECOND),
+                        value(Declared.PACE_AFTER_CONNECTING));
+    }
+
+    Admission.Most connections() {
+        return new Admission.Most(
+                value(Declared.CONNECTIONS),
+                value(Declared.CONNECTIONS_PRIVATE_ADDRESS),
+                value(Declared.CONNECTIONS_PUBLIC_ADDRESS));
+    }
+
+    Duration seconds(Setting<Integer> setting) {
+        return Duration.ofSeconds(value(setting));
     }
 }

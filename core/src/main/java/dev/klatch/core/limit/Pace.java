@@ -4,12 +4,18 @@ import dev.klatch.protocol.PersonId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The pace that each person keeps: 20 commands at once, then two a second; and, for an outbox that
-/// filled up without a connection, 100 more within the first 15 seconds of a connection, which come
-/// back at one in two seconds. Keeps the 10,000 people who were last active.
+/// The pace that each person keeps: so many commands at once, then one each so many milliseconds;
+/// and, for an outbox that filled up without a connection, some more within the first 15 seconds of
+/// a connection, which come back at one in two seconds. Keeps the 10,000 people who were last
+/// active.
 public final class Pace {
     private static final int PEOPLE = 10_000;
     private static final long CATCH_UP_MILLIS = 15_000;
+    private static final long CATCH_UP_MILLIS_EACH = 2_000;
+
+    private final int burst;
+    private final long millisEach;
+    private final int afterConnecting;
 
     private final Map<PersonId, Buckets> buckets =
             new LinkedHashMap<>(16, 0.75f, true) {
@@ -20,6 +26,14 @@ public final class Pace {
                     return size() > PEOPLE;
                 }
             };
+
+    /// `burst` commands at once, one each `millisEach` after that, and `afterConnecting` more just
+    /// after connecting.
+    public Pace(int burst, long millisEach, int afterConnecting) {
+        this.burst = burst;
+        this.millisEach = millisEach;
+        this.afterConnecting = afterConnecting;
+    }
 
     /// Notes that this person has a new connection.
     public void connected(PersonId person, long steadyMillis) {
@@ -38,9 +52,9 @@ public final class Pace {
         return buckets.computeIfAbsent(person, newcomer -> new Buckets());
     }
 
-    private static final class Buckets {
-        private final TokenBucket usual = new TokenBucket(20, 500);
-        private final TokenBucket catchUp = new TokenBucket(100, 2_000);
+    private final class Buckets {
+        private final TokenBucket usual = new TokenBucket(burst, millisEach);
+        private final TokenBucket catchUp = new TokenBucket(afterConnecting, CATCH_UP_MILLIS_EACH);
         private long connectedAt = Long.MIN_VALUE / 2;
     }
 }

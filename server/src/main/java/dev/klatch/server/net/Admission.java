@@ -1,42 +1,79 @@
 package dev.klatch.server.net;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// How many connections there may be: 10,000 in all; from one address 256 if it is a private one (a
-/// class behind one router), 16 if it is public, any number from this machine. Safe to use from any
-/// thread.
-final class Admission {
-    private static final int IN_ALL = 10_000;
-    private static final int PRIVATE_ADDRESS = 256;
-    private static final int PUBLIC_ADDRESS = 16;
+/// How many connections there may be: in all, from one private address (a class behind one router)
+/// and from one public one; from this machine any number. A public IPv6 network of 64 bits counts
+/// as one address, for that is what a single customer has. Safe to use from any thread.
+public final class Admission {
+    private static final int NETWORK_BYTES = 8;
 
+    private final Most most;
     private final Map<InetAddress, Integer> counts = new HashMap<>();
     private int all;
 
-    synchronized boolean enter(InetAddress address) {
-        int here = counts.getOrDefault(address, 0);
-        if (all >= IN_ALL || here >= most(address)) {
+    /// The greatest numbers of connections.
+    public record Most(int inAll, int privateAddress, int publicAddress) {}
+
+    /// Begins with none.
+    public Admission(Most most) {
+        this.most = most;
+    }
+
+    /// Counts a connection from this address, unless there are too many. Returns whether it may
+    /// stay; then [#leave] must follow.
+    public synchronized boolean enter(InetAddress address) {
+        InetAddress place = place(address);
+        int here = counts.getOrDefault(place, 0);
+        if (all >= most.inAll() || here >= most(address)) {
             return false;
         }
-        counts.put(address, here + 1);
+        counts.put(place, here + 1);
         all++;
         return true;
     }
 
-    synchronized void leave(InetAddress address) {
+    /// A connection that was let in is gone.
+    public synchronized void leave(InetAddress address) {
         all--;
-        counts.computeIfPresent(address, (same, here) -> here == 1 ? null : here - 1);
+        counts.computeIfPresent(place(address), (same, here) -> here == 1 ? null : here - 1);
     }
 
-    private static int most(InetAddress address) {
+    /// How many there are.
+    public synchronized int size() {
+        return all;
+    }
+
+    private int most(InetAddress address) {
         if (address.isLoopbackAddress()) {
-            return IN_ALL;
+            return most.inAll();
         }
+        return isPrivate(address) ? most.privateAddress() : most.publicAddress();
+    }
+
+    private static boolean isPrivate(InetAddress address) {
         boolean near = address.isSiteLocalAddress() || address.isLinkLocalAddress();
         boolean uniqueLocal = (address.getAddress()[0] & 0xFE) == 0xFC;
-        boolean v6 = address.getAddress().length == 16;
-        return near || (v6 && uniqueLocal) ? PRIVATE_ADDRESS : PUBLIC_ADDRESS;
+        return near || (isVersion6(address) && uniqueLocal);
+    }
+
+    private static boolean isVersion6(InetAddress address) {
+        return address.getAddress().length > NETWORK_BYTES;
+    }
+
+    private static InetAddress place(InetAddress address) {
+        if (!isVersion6(address) || address.isLoopbackAddress() || isPrivate(address)) {
+            return address;
+        }
+        byte[] network = address.getAddress();
+        java.util.Arrays.fill(network, NETWORK_BYTES, network.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(network);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

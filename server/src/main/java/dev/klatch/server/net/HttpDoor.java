@@ -22,6 +22,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -33,7 +34,6 @@ import org.slf4j.LoggerFactory;
 /// to its event loop.
 final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
-    private static final int DEADLINE_SECONDS = 15;
     private static final int WAITING = 16;
 
     private final Routes routes;
@@ -41,6 +41,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Doorkeeper doorkeeper;
     private final String cookieName;
     private final WebSocketUpgrade upgrade;
+    private final Duration deadline;
     private final Queue<FullHttpRequest> waiting = new ArrayDeque<>(2);
     private boolean answering;
     private long idleSince;
@@ -50,12 +51,14 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
             Origins origins,
             Doorkeeper doorkeeper,
             String cookieName,
-            WebSocketUpgrade upgrade) {
+            WebSocketUpgrade upgrade,
+            Duration deadline) {
         this.routes = routes;
         this.origins = origins;
         this.doorkeeper = doorkeeper;
         this.cookieName = cookieName;
         this.upgrade = upgrade;
+        this.deadline = deadline;
     }
 
     @Override
@@ -74,15 +77,14 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
                                         return;
                                     }
                                     long idle = System.nanoTime() - idleSince;
-                                    long limit = TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
-                                    if (!answering && idle >= limit) {
+                                    if (!answering && idle >= deadline.toNanos()) {
                                         context.close();
                                     } else {
                                         closeWhenIdle(context);
                                     }
                                 },
-                                DEADLINE_SECONDS,
-                                TimeUnit.SECONDS);
+                                deadline.toMillis(),
+                                TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,25 +38,27 @@ public final class Listener implements AutoCloseable {
     private final Function<Integer, Origins> origins;
     private final Doorkeeper doorkeeper;
     private final WebSocketUpgrade upgrade;
-    private final Admission admission = new Admission();
-    private final Runnable heardFromOutside;
+    private final Entry entry;
     private @Nullable Channel channel;
 
-    /// `origins` says, once the port is known, which pages are ours; `heardFromOutside` is called
-    /// for each connection that does not come from this machine.
+    /// Who may be connected, and how long without asking for anything: `admission` counts, and
+    /// `heardFromOutside` is called for each connection that does not come from this machine.
+    public record Entry(Admission admission, Duration deadline, Runnable heardFromOutside) {}
+
+    /// `origins` says, once the port is known, which pages are ours.
     public Listener(
             EventLoops loops,
             Routes routes,
             Function<Integer, Origins> origins,
             Doorkeeper doorkeeper,
             Sessions sessions,
-            Runnable heardFromOutside) {
+            Entry entry) {
         this.loops = loops;
         this.routes = routes;
         this.origins = origins;
         this.doorkeeper = doorkeeper;
         this.upgrade = new WebSocketUpgrade(loops, live -> sessions.open(live, live));
-        this.heardFromOutside = heardFromOutside;
+        this.entry = entry;
     }
 
     /// Opens the port; 0 takes a free one.
@@ -87,13 +90,13 @@ public final class Listener implements AutoCloseable {
         @Override
         protected void initChannel(SocketChannel child) {
             InetAddress address = child.remoteAddress().getAddress();
-            if (!admission.enter(address)) {
+            if (!entry.admission().enter(address)) {
                 child.close();
                 return;
             }
-            child.closeFuture().addListener(gone -> admission.leave(address));
+            child.closeFuture().addListener(gone -> entry.admission().leave(address));
             if (!address.isLoopbackAddress()) {
-                heardFromOutside.run();
+                entry.heardFromOutside().run();
             }
             child.pipeline().addLast(new FirstBytes(() -> http(child.localAddress().getPort())));
         }
@@ -108,7 +111,13 @@ public final class Listener implements AutoCloseable {
         return List.of(
                 new HttpServerCodec(limits),
                 new BodyLimit(BODY_BYTES),
-                new HttpDoor(routes, origins.apply(port), doorkeeper, "klatch-" + port, upgrade));
+                new HttpDoor(
+                        routes,
+                        origins.apply(port),
+                        doorkeeper,
+                        "klatch-" + port,
+                        upgrade,
+                        entry.deadline()));
     }
 
     /// Takes no new connections.

@@ -15,7 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +82,31 @@ public final class SqliteStore implements AutoCloseable {
                 closeQuietly(lock);
             }
         }
+    }
+
+    /// What was changed while a server ran on this folder: the settings kept in its database, by
+    /// name. Empty if there is no database. Changes nothing; a running server is not disturbed.
+    ///
+    /// @throws StoreUnusable if the database cannot be read
+    public static Map<String, String> kept(Path folder) throws StoreUnusable {
+        Path database = folder.resolve("klatch.db");
+        if (!Files.exists(database)) {
+            return Map.of();
+        }
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(5_000);
+        Map<String, String> kept = new HashMap<>();
+        try (Connection connection = config.createConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name, value FROM setting")) {
+            while (rows.next()) {
+                kept.put(rows.getString(1), rows.getString(2));
+            }
+        } catch (SQLException broken) {
+            throw new StoreUnusable(words(folder, broken), broken);
+        }
+        return kept;
     }
 
     private static void makeFolder(Path folder) throws IOException {

@@ -172,7 +172,15 @@ final class LauncherSystemTest {
     void windowsHasTheSameCommands() {
         String windows = Repository.text(Path.of("klatch.cmd"));
         for (String command :
-                List.of("serve", "chat", "warm-up", "test", "torture", "bench", "package")) {
+                List.of(
+                        "serve",
+                        "settings",
+                        "chat",
+                        "warm-up",
+                        "test",
+                        "torture",
+                        "bench",
+                        "package")) {
             assertTrue(windows.contains("\"%COMMAND%\"==\"" + command + "\""), command);
         }
         assertTrue(windows.contains("NOT TESTED"));

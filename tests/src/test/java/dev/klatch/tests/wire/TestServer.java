@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /// A real server on a free port of 127.0.0.1, and its HTTP side.
 public final class TestServer implements AutoCloseable {
@@ -31,6 +32,11 @@ public final class TestServer implements AutoCloseable {
     /// One that keeps people's pace.
     public static TestServer start(Path data) {
         return start(settings(data));
+    }
+
+    /// One with other settings than the usual ones.
+    public static TestServer start(Path data, UnaryOperator<ServerSettings> change) {
+        return start(change.apply(settings(data)));
     }
 
     /// One without limits of pace.

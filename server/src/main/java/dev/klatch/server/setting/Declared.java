@@ -1,0 +1,129 @@
+package dev.klatch.server.setting;
+
+import dev.klatch.server.setting.Form.Choice;
+import dev.klatch.server.setting.Form.Count;
+import dev.klatch.server.setting.Form.Host;
+import dev.klatch.server.setting.Form.Place;
+import dev.klatch.server.setting.Setting.Change;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Every setting there is, in the order in which people read them.
+public final class Declared {
+    private static final List<Setting<?>> ALL = new ArrayList<>();
+
+    public static final Setting<Path> DATA =
+            declare("data", new Place(), Path.of("klatch-data"), "The data folder.");
+
+    public static final Setting<Path> SETTINGS =
+            declare(
+                    "settings",
+                    new Place(),
+                    Path.of("klatch.conf"),
+                    "The file with settings, name = value on each line, # before comments; by"
+                            + " default the one of this name in the data folder, if it is there.");
+
+    public static final Setting<String> HOST =
+            declare(
+                    "host",
+                    new Host(),
+                    "0.0.0.0",
+                    "The address to listen on; 0.0.0.0 is all addresses.");
+
+    public static final Setting<Integer> PORT =
+            declare("port", new Count(0, 65_535, ""), 5_555, "The port; 0 takes a free one.");
+
+    public static final Setting<Integer> GUEST_GRACE =
+            declare(
+                    "guest-grace",
+                    new Count(0, 2_592_000, "seconds"),
+                    600,
+                    "How long an absent guest keeps the name.");
+
+    public static final Setting<OnOff> LIMITS =
+            declare(
+                    "limits",
+                    new Choice<>(OnOff.class),
+                    OnOff.ON,
+                    "off: nobody keeps a pace; only with a loopback host, for measuring.");
+
+    public static final Setting<Integer> PACE_BURST =
+            declare(
+                    "pace-burst",
+                    new Count(1, 10_000, "commands"),
+                    20,
+                    "How many commands a person may send at once.");
+
+    public static final Setting<Integer> PACE_PER_SECOND =
+            declare(
+                    "pace-per-second",
+                    new Count(1, 1_000, "commands"),
+                    2,
+                    "How many commands a second a person may send after that.");
+
+    public static final Setting<Integer> PACE_AFTER_CONNECTING =
+            declare(
+                    "pace-after-connecting",
+                    new Count(1, 10_000, "commands"),
+                    100,
+                    "How many more a person may send just after connecting, for what was written"
+                            + " without a connection.");
+
+    public static final Setting<Integer> CONNECTIONS =
+            declare(
+                    "connections",
+                    new Count(1, 1_000_000, "connections"),
+                    10_000,
+                    "How many connections there may be in all.");
+
+    public static final Setting<Integer> CONNECTIONS_PRIVATE_ADDRESS =
+            declare(
+                    "connections-private-address",
+                    new Count(1, 1_000_000, "connections"),
+                    256,
+                    "How many of them from one address of a private network (a class behind one"
+                            + " router); there is no such limit on this computer itself.");
+
+    public static final Setting<Integer> CONNECTIONS_PUBLIC_ADDRESS =
+            declare(
+                    "connections-public-address",
+                    new Count(1, 1_000_000, "connections"),
+                    16,
+                    "How many of them from one address of the internet; an IPv6 network of 64 bits"
+                            + " counts as one address.");
+
+    public static final Setting<Integer> SIGN_IN_DEADLINE =
+            declare(
+                    "sign-in-deadline",
+                    new Count(1, 3_600, "seconds"),
+                    15,
+                    "How long a connection may be open and ask for nothing before it is closed.");
+
+    private Declared() {}
+
+    private static <T> Setting<T> declare(String name, Form<T> form, T usual, String words) {
+        return declare(new Setting<>(name, form, usual, Change.AT_START, words));
+    }
+
+    private static <T> Setting<T> declare(Setting<T> setting) {
+        ALL.add(setting);
+        return setting;
+    }
+
+    /// All of them.
+    public static List<Setting<?>> all() {
+        return List.copyOf(ALL);
+    }
+
+    /// The one with this name, or null.
+    public static @Nullable Setting<?> named(String name) {
+        for (Setting<?> each : ALL) {
+            if (each.name().equals(name)) {
+                return each;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.klatch.server.setting;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What the values of a setting look like.
+public sealed interface Form<T> {
+    /// The value that this text says, or null if it says none that is allowed.
+    @Nullable T read(String text);
+
+    /// The text that says this value.
+    String write(T value);
+
+    /// What is allowed, as in "is ...".
+    String expected();
+
+    /// The same in a word or two, for the help of a command.
+    default String label() {
+        return "N";
+    }
+
+    /// What a number counts; empty elsewhere.
+    default String unit() {
+        return "";
+    }
+
+    /// A whole number from `least` to `most` of `unit`.
+    record Count(int least, int most, String unit) implements Form<Integer> {
+        private static final int DIGITS = 9;
+
+        @Override
+        public @Nullable Integer read(String text) {
+            boolean digits = text.chars().allMatch(each -> each >= '0' && each <= '9');
+            if (!digits || text.isEmpty() || text.length() > DIGITS) {
+                return null;
+            }
+            int value = Integer.parseInt(text);
+            return value < least || value > most ? null : value;
+        }
+
+        @Override
+        public String write(Integer value) {
+            return value.toString();
+        }
+
+        @Override
+        public String expected() {
+            return "a number from " + least + " to " + most;
+        }
+    }
+
+    /// One word of several: the names of an enum, in lower case.
+    record Choice<E extends Enum<E>>(Class<E> words) implements Form<E> {
+        @Override
+        public @Nullable E read(String text) {
+            for (E each : EnumSet.allOf(words)) {
+                if (write(each).equals(text)) {
+                    return each;
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public String write(E value) {
+            return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        @Override
+        public String expected() {
+            return EnumSet.allOf(words).stream().map(this::write).collect(Collectors.joining("|"));
+        }
+
+        @Override
+        public String label() {
+            return expected();
+        }
+    }
+
+    /// A folder or a file.
+    record Place() implements Form<Path> {
+        @Override
+        public @Nullable Path read(String text) {
+            try {
+                return text.isBlank() ? null : Path.of(text);
+            } catch (InvalidPathException odd) {
+                return null;
+            }
+        }
+
+        @Override
+        public String write(Path value) {
+            return value.toString();
+        }
+
+        @Override
+        public String expected() {
+            return "a path";
+        }
+
+        @Override
+        public String label() {
+            return "PATH";
+        }
+    }
+
+    /// The name or the numbers of a machine.
+    record Host() implements Form<String> {
+        @Override
+        public @Nullable String read(String text) {
+            boolean plain = text.chars().allMatch(each -> each > ' ' && each < 0x7F);
+            return text.isEmpty() || !plain ? null : text;
+        }
+
+        @Override
+        public String write(String value) {
+            return value;
+        }
+
+        @Override
+        public String expected() {
+            return "a host name or an address";
+        }
+
+        @Override
+        public String label() {
+            return "HOST";
+        }
+    }
+}
