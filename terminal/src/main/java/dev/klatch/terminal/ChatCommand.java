@@ -12,16 +12,19 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,13 +50,24 @@ import picocli.CommandLine.Spec;
         })
 public final class ChatCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT = 5555;
+    private static final int MANY = 256;
+    private static final int PORT_MOST = 65_535;
+    private static final String USUAL = "http://127.0.0.1:5555";
 
     @Parameters(
             arity = "0..1",
             paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:5555",
-            description = "The server. Default: ${DEFAULT-VALUE}")
-    private String url = "";
+            description =
+                    "The server, such as http://192.168.1.20:5555. Without it one is asked, on a"
+                            + " terminal; scripts go to "
+                            + USUAL
+                            + ".")
+    private @Nullable String url;
+
+    @Option(
+            names = "--ask",
+            description = "Asks for host, port and name, with the last ones filled in.")
+    private boolean ask;
 
     @Option(names = "--name", paramLabel = "NAME", description = "The name to be known by.")
     private @Nullable String name;
@@ -88,10 +102,13 @@ public final class ChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        URI server = server();
         if (!json && linger == null && bothAreTerminals()) {
-            return interactive(server).code();
+            return interactive().code();
         }
+        if (ask) {
+            throw wrong("--ask asks, and this is no terminal: give URL and --name.");
+        }
+        URI server = server(url == null ? USUAL : url);
         boolean script = !inputIsTerminal() || (!json && linger == null);
         Reader lines =
                 script
@@ -119,14 +136,18 @@ public final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private ExitStatus interactive(URI server) throws IOException, InterruptedException {
+    private ExitStatus interactive() throws IOException, InterruptedException {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
             // What is typed while nobody reads waits unseen for the next line.
             terminal.enterRawMode();
             Directory directory = new Directory();
-            Ink ink = Ink.of(true, System.getenv());
+            Ink ink = Ink.of(colours(terminal), System.getenv());
             EventText text = new EventText(directory, ink, ZoneId.systemDefault());
             Screen screen = new Screen(terminal, directory, text, ink);
+            URI server = ask || url == null ? asked(screen.reader()) : server(url);
+            if (server == null) {
+                return ExitStatus.ALL_SENT;
+            }
             Entrance.Door door = signUp ? Entrance.Door.NEW_ACCOUNT : Entrance.Door.ANY;
             KlatchClient client =
                     new Entrance(server, directory, screen).enter(name, password(), door);
@@ -143,8 +164,38 @@ public final class ChatCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), words);
     }
 
-    private URI server() {
-        String whole = url.contains("://") ? url : "http://" + url;
+    /// How many the terminal has; null if it does not say.
+    private static @Nullable Integer colours(Terminal terminal) {
+        String more = System.getenv().getOrDefault("COLORTERM", "");
+        return more.isEmpty() ? terminal.getNumericCapability(Capability.max_colors) : MANY;
+    }
+
+    /// Asks for host and port until they make sense, with the last ones filled in; null if somebody
+    /// went away.
+    private static @Nullable URI asked(ChatReader reader) {
+        LastVisit last = LastVisit.read(ClientSettings.of(URI.create(USUAL), "").state());
+        try {
+            while (true) {
+                String host = reader.answer("Host", last.host());
+                String port = reader.answer("Port", Integer.toString(last.port()));
+                try {
+                    int number = Integer.parseInt(port);
+                    URI uri = new URI("http", null, host, number, null, null, null);
+                    if (number > 0 && number <= PORT_MOST && uri.getHost() != null) {
+                        return uri;
+                    }
+                } catch (URISyntaxException | NumberFormatException notAnAddress) {
+                    // Said below.
+                }
+                reader.above("A host is a name or a number such as 192.168.1.20, a port a number.");
+            }
+        } catch (UserInterruptException | EndOfFileException wentAway) {
+            return null;
+        }
+    }
+
+    private URI server(String address) {
+        String whole = address.contains("://") ? address : "http://" + address;
         try {
             URI uri = URI.create(whole);
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
@@ -154,9 +205,9 @@ public final class ChatCommand implements Callable<Integer> {
                 return URI.create(uri.getScheme() + "://" + uri.getHost() + ":" + port);
             }
         } catch (IllegalArgumentException notAnAddress) {
-            throw wrong("This is no address of a server: " + url);
+            throw wrong("This is no address of a server: " + address);
         }
-        throw wrong("An address looks like http://127.0.0.1:5555, not like " + url);
+        throw wrong("An address looks like http://127.0.0.1:5555, not like " + address);
     }
 
     private @Nullable String password() throws IOException {
@@ -180,7 +231,7 @@ public final class ChatCommand implements Callable<Integer> {
             throw wrong("--sign-up needs a password: KLATCH_PASSWORD or --password-file.");
         }
         Directory directory = new Directory();
-        Ink ink = Ink.of(false, Map.of());
+        Ink ink = Ink.none();
         ScriptedOutput output =
                 new ScriptedOutput(
                         PlainConsole.out(),

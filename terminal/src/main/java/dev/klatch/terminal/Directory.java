@@ -3,8 +3,11 @@ package dev.klatch.terminal;
 import dev.klatch.client.Addressee;
 import dev.klatch.client.ClientEvent;
 import dev.klatch.client.Identity;
+import dev.klatch.client.Reply;
+import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.ConversationType;
+import dev.klatch.protocol.Event;
 import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PersonId;
@@ -25,6 +28,7 @@ final class Directory {
     private final Map<ConversationId, Summary> conversations = new LinkedHashMap<>();
     private final Map<PersonId, Person> online = new LinkedHashMap<>();
     private final Map<ConversationId, String> publicRooms = new LinkedHashMap<>();
+    private final Places places = new Places();
     private @Nullable Identity me;
     private @Nullable ConversationId everyone;
     private @Nullable ConversationId place;
@@ -37,10 +41,10 @@ final class Directory {
             case ClientEvent.Welcomed(Notice.Welcome welcome) -> welcomed(welcome);
             case ClientEvent.LinkChanged(ClientEvent.LinkState state, _, _) ->
                     connected = state == ClientEvent.LinkState.ONLINE;
-            case ClientEvent.Listed(Summary summary) ->
-                    conversations.put(summary.conversation(), summary);
+            case ClientEvent.Listed(Summary summary) -> listed(summary);
+            case ClientEvent.Happened happened -> count(happened);
             case ClientEvent.Gone(ConversationId conversation) -> left(conversation);
-            case ClientEvent.EpochChanged _ -> conversations.clear();
+            case ClientEvent.EpochChanged _ -> forget();
             case ClientEvent.Noticed(Notice notice) -> note(notice);
             default -> {}
         }
@@ -51,11 +55,51 @@ final class Directory {
             everyone = welcome.everyone();
             place = null;
         }
+        places.addFirst(welcome.everyone());
         online.clear();
+    }
+
+    private void listed(Summary summary) {
+        conversations.put(summary.conversation(), summary);
+        places.add(summary.conversation());
+    }
+
+    private void forget() {
+        conversations.clear();
+        places.clear();
+        if (everyone != null) {
+            places.add(everyone);
+        }
+    }
+
+    private void count(ClientEvent.Happened happened) {
+        boolean fresh =
+                happened.origin() == ClientEvent.Origin.LIVE
+                        || happened.origin() == ClientEvent.Origin.MISSED;
+        if (fresh
+                && happened.event() instanceof Event.Posted posted
+                && !isMe(posted.author())
+                && !posted.conversation().equals(placeId())) {
+            boolean named = isPrivate(posted.conversation()) || namesMe(posted.text());
+            places.count(posted.conversation(), named ? Places.Naming.ME : Places.Naming.NOBODY);
+        }
+    }
+
+    /// Whether this is from a page of history that somebody asked for, who shows what is wanted of
+    /// it. Only that of the common room comes unasked.
+    synchronized boolean askedFor(ClientEvent.Happened happened) {
+        return happened.origin() == ClientEvent.Origin.HISTORY
+                && !happened.event().conversation().equals(everyone);
+    }
+
+    /// Whether a text names oneself, or all.
+    synchronized boolean namesMe(String text) {
+        return me != null && Mentions.names(text, me.name());
     }
 
     private void left(ConversationId conversation) {
         conversations.remove(conversation);
+        places.remove(conversation);
         if (conversation.equals(place)) {
             place = null;
         }
@@ -76,6 +120,13 @@ final class Directory {
     /// Takes note of a page of the people online.
     synchronized void online(Collection<Person> people) {
         people.forEach(person -> online.put(person.person(), person));
+    }
+
+    /// Takes note of a page of the public rooms, if it is one.
+    synchronized void rooms(Reply reply) {
+        if (reply instanceof Reply.Done(Answer.Rooms page)) {
+            page.rooms().forEach(room -> publicRoom(room.conversation(), room.name()));
+        }
     }
 
     /// Takes note of a public room.
@@ -108,9 +159,60 @@ final class Directory {
         return place == null ? everyone : place;
     }
 
-    /// Plain lines go there from now on.
-    synchronized void go(ConversationId conversation) {
+    /// Plain lines go there from now on. Returns how much was unread there.
+    synchronized int go(ConversationId conversation) {
         place = conversation.equals(everyone) ? null : conversation;
+        return places.read(conversation).messages();
+    }
+
+    /// The conversations one is in, in the order of the bar.
+    synchronized List<ConversationId> places() {
+        return places.all();
+    }
+
+    /// What is unread there.
+    synchronized Places.Unread unread(ConversationId conversation) {
+        return places.unread(conversation);
+    }
+
+    /// The conversation of this number in the bar, from 1.
+    synchronized Optional<ConversationId> numbered(int number) {
+        return places.numbered(number);
+    }
+
+    /// The conversation to look at next, if anything is unread.
+    synchronized Optional<ConversationId> unread() {
+        return places.next();
+    }
+
+    /// What was typed after a verb, parted behind a name.
+    record Split(String name, String rest) {}
+
+    /// The longest name known here, of a person or a conversation, with which this begins; names
+    /// have spaces in them.
+    synchronized Optional<Split> split(String typed) {
+        List<String> names = new ArrayList<>(peopleNames());
+        conversations.keySet().forEach(conversation -> names.add(nameOf(conversation)));
+        names.add("everyone");
+        String longest = "";
+        for (String name : names) {
+            boolean begins =
+                    typed.length() > name.length()
+                            && typed.charAt(name.length()) == ' '
+                            && same(typed.substring(0, name.length()), name);
+            if (begins && name.length() > longest.length()) {
+                longest = name;
+            }
+        }
+        return longest.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Split(longest, typed.substring(longest.length() + 1)));
+    }
+
+    /// Who else is online, in words.
+    String here() {
+        List<String> others = peopleNames();
+        return others.isEmpty() ? "Nobody else is here." : "Here: " + String.join(", ", others);
     }
 
     /// The common room; null before the first connection.

@@ -15,8 +15,9 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
 import org.jspecify.annotations.Nullable;
 
-/// Asks for a name, and for a password where there is an account, until one is in. Belongs to the
-/// main thread; what the server says comes from the client's loop through a queue.
+/// The first screen: offers to enter, to sign up, to log in, to quit, and asks for a name, and for
+/// a password where there is an account, until one is in. Belongs to the main thread; what the
+/// server says comes from the client's loop through a queue.
 final class Entrance {
     private static final char MASK = '*';
 
@@ -35,19 +36,23 @@ final class Entrance {
 
     /// The client of who came in, or null if somebody went away at the door.
     ///
-    /// @param name the first name to try, null to ask for it
+    /// @param name the first name to try, null to show the first screen
     /// @param password the first password to try, null to ask for it when it is needed
     @Nullable KlatchClient enter(@Nullable String name, @Nullable String password, Door door)
             throws InterruptedException {
-        String next = name;
+        Visitor next = name == null ? null : new Visitor(name, door);
         try {
             while (true) {
-                String who = next == null ? ask("Name: ") : next;
+                Visitor who = next == null ? ask(door) : next;
                 next = null;
-                KlatchClient opened = who.isEmpty() ? null : open(who);
+                if (who.door() == Door.QUIT) {
+                    return null;
+                }
+                KlatchClient opened = who.name().isEmpty() ? null : open(who.name());
                 client = opened;
                 if (opened != null) {
-                    if (letIn(opened, who, password, door)) {
+                    if (letIn(opened, who, password)) {
+                        LastVisit.keep(settings(who.name()).state(), server, who.name());
                         return opened;
                     }
                     opened.closed().join();
@@ -63,11 +68,50 @@ final class Entrance {
         /// As a guest, or with the account of that name.
         ANY,
         /// With a new account.
-        NEW_ACCOUNT
+        NEW_ACCOUNT,
+        /// With an account that is there.
+        ACCOUNT,
+        /// Not at all.
+        QUIT
+    }
+
+    private record Visitor(String name, Door door) {}
+
+    /// The first screen. A name in the place of a number enters with it at once.
+    private Visitor ask(Door door) {
+        if (door == Door.NEW_ACCOUNT) {
+            return new Visitor(name(), door);
+        }
+        screen.say("Klatch at " + server);
+        screen.say("  1  enter with just a name");
+        screen.say("  2  sign up: the name stays yours");
+        screen.say("  3  log in");
+        screen.say("  4  quit");
+        String chosen = screen.reader().answer("Name or number", last());
+        return switch (chosen) {
+            case "1" -> new Visitor(name(), Door.ANY);
+            case "2" -> new Visitor(name(), Door.NEW_ACCOUNT);
+            case "3" -> new Visitor(name(), Door.ACCOUNT);
+            case "4", "exit", "quit", "<EXIT>" -> new Visitor("", Door.QUIT);
+            default -> new Visitor(chosen, Door.ANY);
+        };
+    }
+
+    private String last() {
+        String name = LastVisit.read(settings("").state()).name();
+        return name == null ? "" : name;
+    }
+
+    private String name() {
+        return screen.reader().answer("Name", last());
+    }
+
+    private ClientSettings settings(String who) {
+        return ClientSettings.of(server, who);
     }
 
     private @Nullable KlatchClient open(String who) {
-        ClientSettings settings = ClientSettings.of(server, who);
+        ClientSettings settings = settings(who);
         try {
             return KlatchClient.open(settings, this::tell);
         } catch (StateInUseException inUse) {
@@ -86,7 +130,8 @@ final class Entrance {
         }
         KlatchClient caller = client;
         if (event instanceof ClientEvent.CaughtUp && caller != null) {
-            new Actions(caller, directory, screen).people(null);
+            new PeopleVerbs(new Desk(caller, directory, screen)).online(null);
+            caller.rooms(null).thenAccept(directory::rooms);
         }
         switch (event) {
             case ClientEvent.SignInRefused _, ClientEvent.CaughtUp _ -> answers.add(event);
@@ -98,10 +143,10 @@ final class Entrance {
     }
 
     /// True when one is in, or when the server cannot be reached: then one writes for later.
-    private boolean letIn(KlatchClient opened, String who, @Nullable String password, Door door)
+    private boolean letIn(KlatchClient opened, Visitor who, @Nullable String password)
             throws InterruptedException {
         answers.clear();
-        opened.start(first(who, password, door));
+        opened.start(first(who, password));
         while (true) {
             switch (answers.take()) {
                 case ClientEvent.SignInRefused(Refused refused) -> {
@@ -119,32 +164,42 @@ final class Entrance {
         }
     }
 
-    private SignIn first(String who, @Nullable String password, Door door) {
-        if (door == Door.NEW_ACCOUNT) {
-            String chosen = password == null ? secret("A password for " + who + ": ") : password;
-            return new SignIn.SignUp(who, chosen);
-        }
-        return password == null ? new SignIn.Guest(who) : new SignIn.WithPassword(who, password);
+    private SignIn first(Visitor who, @Nullable String password) {
+        return switch (who.door()) {
+            case NEW_ACCOUNT ->
+                    new SignIn.SignUp(
+                            who.name(),
+                            password == null
+                                    ? secret("A password for " + who.name() + ": ")
+                                    : password);
+            case ACCOUNT ->
+                    new SignIn.WithPassword(
+                            who.name(),
+                            password == null
+                                    ? secret("Password of " + who.name() + ": ")
+                                    : password);
+            default ->
+                    password == null
+                            ? new SignIn.Guest(who.name())
+                            : new SignIn.WithPassword(who.name(), password);
+        };
     }
 
     /// What to try next under the same name; null to ask for another one.
-    private @Nullable SignIn afterRefusal(String who, Refused refused) {
+    private @Nullable SignIn afterRefusal(Visitor who, Refused refused) {
         if (refused.is(Refusal.NAME_HAS_ACCOUNT) || refused.is(Refusal.WRONG_PASSWORD)) {
-            String password = secret("Password of " + who + " (empty: another name): ");
-            return password.isEmpty() ? null : new SignIn.WithPassword(who, password);
+            String password = secret("Password of " + who.name() + " (empty: another name): ");
+            return password.isEmpty() ? null : new SignIn.WithPassword(who.name(), password);
         }
         if (refused.is(Refusal.PASSWORD_INVALID)) {
-            String password = secret("Another password for " + who + " (empty: another name): ");
-            return password.isEmpty() ? null : new SignIn.SignUp(who, password);
+            String password =
+                    secret("Another password for " + who.name() + " (empty: another name): ");
+            return password.isEmpty() ? null : new SignIn.SignUp(who.name(), password);
         }
         return null;
     }
 
-    private String ask(String question) {
-        return screen.reader().answer(question, null).strip();
-    }
-
     private String secret(String question) {
-        return screen.reader().answer(question, MASK);
+        return screen.reader().reply(question, MASK);
     }
 }

@@ -25,23 +25,25 @@ final class EventText {
     private final Directory directory;
     private final Ink ink;
     private final ZoneId zone;
+    private final Prose prose;
     private @Nullable LocalDate day;
 
     EventText(Directory directory, Ink ink, ZoneId zone) {
         this.directory = directory;
         this.ink = ink;
         this.zone = zone;
+        prose = new Prose(ink, directory);
     }
 
     /// The event, with a line for the day before it where that is another than the one before.
     synchronized String line(Event event) {
         return switch (event) {
             case Event.Posted posted ->
-                    posted(
-                            posted.time(),
-                            posted.conversation(),
-                            name(posted.author(), posted.name()),
-                            posted.text());
+                    head(posted)
+                            + " "
+                            + Prose.apart(
+                                    name(posted.author(), posted.name()),
+                                    prose.shown(posted.text()));
             case Event.Created created ->
                     note(created.time(), created.conversation(), made(created));
             case Event.Joined joined ->
@@ -73,15 +75,8 @@ final class EventText {
     String pending(OutboxEntry entry, String state) {
         String where = ink.quiet("[" + where(entry) + "]");
         String time = ink.quiet(TIME.format(at(entry.written())));
-        return time
-                + " "
-                + where
-                + " "
-                + ink.accent(me())
-                + ": "
-                + text(entry.text())
-                + "  "
-                + state;
+        String words = Prose.apart(ink.accent(me()), prose.shown(entry.text()));
+        return time + " " + where + " " + words + "  " + state;
     }
 
     private String where(OutboxEntry entry) {
@@ -104,15 +99,15 @@ final class EventText {
         return directory.isMe(author) ? ink.accent(shown) : ink.person(author, shown);
     }
 
-    private String posted(long time, ConversationId conversation, String who, String text) {
-        return head(time, conversation) + " " + who + ": " + text(text);
-    }
-
     private String note(long time, ConversationId conversation, String words) {
-        return head(time, conversation) + " " + ink.quiet(words);
+        return head(time, "", conversation) + " " + ink.quiet(words);
     }
 
-    private String head(long time, ConversationId conversation) {
+    private String head(Event.Posted posted) {
+        return head(posted.time(), " #" + posted.seq(), posted.conversation());
+    }
+
+    private String head(long time, String number, ConversationId conversation) {
         ZonedDateTime at = at(time);
         String separator = "";
         if (!at.toLocalDate().equals(day)) {
@@ -122,7 +117,7 @@ final class EventText {
         String where = "[" + where(conversation) + "]";
         boolean secret = directory.isPrivate(conversation);
         String tag = secret ? ink.bold(where) : ink.quiet(where);
-        return separator + ink.quiet(TIME.format(at)) + " " + tag;
+        return separator + ink.quiet(TIME.format(at) + number) + " " + tag;
     }
 
     private String where(ConversationId conversation) {
@@ -134,16 +129,21 @@ final class EventText {
         return Instant.ofEpochMilli(millis).atZone(zone);
     }
 
-    private static String text(String text) {
-        return Sanitizer.visible(text).replace("\n", "\n      │ ");
+    /// Whether a notice is about oneself, and so no news.
+    boolean own(Notice notice) {
+        return switch (notice) {
+            case Notice.Arrived arrived -> directory.isMe(arrived.person());
+            case Notice.Departed departed -> directory.isMe(departed.person());
+            case Notice.Typing typing -> directory.isMe(typing.person());
+            case Notice.RoomMade made -> directory.isIn(made.conversation());
+            default -> false;
+        };
     }
 
     /// A notice in words, or null for one that is not shown.
     @Nullable String notice(Notice notice) {
         return switch (notice) {
-            case Notice.Arrived arrived when directory.isMe(arrived.person()) -> null;
-            case Notice.Departed departed when directory.isMe(departed.person()) -> null;
-            case Notice.RoomMade made when directory.isIn(made.conversation()) -> null;
+            case Notice mine when own(mine) -> null;
             case Notice.Arrived arrived -> quiet(arrived.name(), " is here.");
             case Notice.Departed(_, String name, boolean forGood) ->
                     quiet(name, forGood ? " has left." : " is away.");

@@ -16,18 +16,36 @@ import org.jspecify.annotations.Nullable;
 /// Belongs to the main thread.
 final class InteractiveChat {
     private static final long PATIENCE_SECONDS = 5;
+    private static final int NUMBERED = 9;
 
     private final KlatchClient client;
     private final Directory directory;
     private final Screen screen;
-    private final Actions actions;
+    private final Verbs verbs;
     private String unsure = "";
 
     InteractiveChat(KlatchClient client, Directory directory, Screen screen) {
         this.client = client;
         this.directory = directory;
         this.screen = screen;
-        actions = new Actions(client, directory, screen);
+        verbs = new Verbs(new Desk(client, directory, screen));
+        screen.converse(client, verbs);
+        keys();
+    }
+
+    /// Alt and a digit goes to the conversation of that number, Alt+n to what is unread.
+    private void keys() {
+        for (int i = 1; i <= NUMBERED; i++) {
+            int number = i;
+            screen.reader().onAlt((char) ('0' + i), () -> moved(verbs.places().goTo(number)));
+        }
+        screen.reader().onAlt('n', () -> moved(verbs.places().next("")));
+    }
+
+    private void moved(CompletableFuture<Boolean> then) {
+        screen.reader().refresh();
+        screen.retitle();
+        then.thenRun(screen.reader()::refresh);
     }
 
     /// Greets, then reads until one leaves.
@@ -53,16 +71,9 @@ final class InteractiveChat {
         if (me != null) {
             screen.say("You are " + me.name() + (me.role() == Role.GUEST ? ", a guest." : "."));
         }
-        Orders.menu().forEach(screen::say);
+        verbs.menu();
         if (directory.connected()) {
-            actions.people(null)
-                    .thenAccept(_ -> {
-                        List<String> others = directory.peopleNames();
-                        screen.say(
-                                others.isEmpty()
-                                        ? "Nobody else is here yet."
-                                        : "Here: " + String.join(", ", others));
-                    });
+            verbs.people().online(null).thenAccept(_ -> screen.say(directory.here()));
         }
     }
 
@@ -74,12 +85,14 @@ final class InteractiveChat {
             case Line.Leave _ -> {
                 return false;
             }
-            case Line.Menu _ -> Orders.menu().forEach(screen::say);
-            case Line.Say(String text) -> actions.say(text);
-            case Line.Order order -> wait(actions.order(order));
+            case Line.Say(String text) -> verbs.talk().say(text);
+            case Line.Order order -> {
+                wait(verbs.perform(order));
+                screen.retitle();
+            }
             case Line.Maybe maybe -> {
                 if (again) {
-                    actions.say(maybe.whole());
+                    verbs.talk().say(maybe.whole());
                 } else {
                     perhapsPrivate(maybe);
                 }
@@ -92,10 +105,10 @@ final class InteractiveChat {
         String name = maybe.receiver();
         boolean known = directory.receiver(name).isPresent();
         if (!known && !Line.couldBeName(name)) {
-            actions.say(maybe.whole());
+            verbs.talk().say(maybe.whole());
             return;
         }
-        Optional<Addressee> found = wait(actions.receiver(name));
+        Optional<Addressee> found = wait(verbs.talk().receiver(name));
         if (found == null) {
             unsure = maybe.whole();
             screen.problem("The server did not answer in time. Nothing was sent.");
@@ -105,7 +118,7 @@ final class InteractiveChat {
             unsure = maybe.whole();
             screen.problem("Nobody is called " + name + ". Enter again sends it to everyone.");
         } else {
-            actions.say(maybe.whole());
+            verbs.talk().say(maybe.whole());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.klatch.terminal;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// What a line means that somebody typed.
 sealed interface Line {
@@ -16,14 +17,18 @@ sealed interface Line {
     /// `/name rest`, in lower case and without the slash.
     record Order(String name, String rest) implements Line {}
 
-    /// Shows the menu.
-    record Menu() implements Line {}
-
     /// Leaves Klatch.
     record Leave() implements Line {}
 
-    /// Reads one line. `exit`, `menu`, `<EXIT>` and `!DISCONNECT` count only as the whole line; a
-    /// leading space makes everything plain text.
+    /// Words of a name.
+    Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:[ ._'’-][\\p{L}\\p{M}\\p{N}]+)*");
+
+    /// `group NAME a,b,c`: the name begins with `group`, or a list with commas follows.
+    Pattern GROUP =
+            Pattern.compile("group\\s+(?:group\\S*(?:\\s.*)?|\\S+\\s+\\S+(?:\\s*,\\s*\\S+)+\\s*)");
+
+    /// Reads one line. `exit`, `menu`, `<EXIT>`, `!INFO` and `!DISCONNECT` count only as the whole
+    /// line; a leading space makes everything plain text.
     static Line parse(String line) {
         if (line.isBlank()) {
             return new Nothing();
@@ -33,10 +38,24 @@ sealed interface Line {
         }
         String whole = line.strip();
         return switch (whole) {
-            case "exit", "<EXIT>", "!DISCONNECT", "/quit", "/exit" -> new Leave();
-            case "menu", "/menu" -> new Menu();
-            default -> line.startsWith("/") ? order(line) : perhapsPrivate(line);
+            case "exit", "/quit", "/exit", "/q" -> new Leave();
+            case "menu" -> new Order("menu", "");
+            case "!INFO" -> new Order("info", "");
+            default -> classic(line, whole);
         };
+    }
+
+    private static Line classic(String line, String whole) {
+        if (whole.equalsIgnoreCase("<exit>") || whole.equals("!DISCONNECT")) {
+            return new Leave();
+        }
+        if (GROUP.matcher(whole).matches()) {
+            return new Order("group", whole.substring("group".length()).strip());
+        }
+        if (whole.startsWith("!TTT ")) {
+            return new Order("ttt", whole.substring("!TTT ".length()).strip());
+        }
+        return line.startsWith("/") ? order(line) : perhapsPrivate(line);
     }
 
     private static Line order(String line) {
@@ -69,9 +88,10 @@ sealed interface Line {
         return receiver.codePoints().allMatch(Character::isLetter);
     }
 
-    /// One word that could be somebody's name.
+    /// What could be somebody's name: letters and digits, and single spaces, dots, hyphens,
+    /// underscores and apostrophes between them, at most 32.
     static boolean couldBeName(String receiver) {
-        return receiver.codePoints().noneMatch(Character::isWhitespace)
+        return NAME.matcher(receiver).matches()
                 && receiver.codePoints().anyMatch(Character::isLetter)
                 && receiver.codePointCount(0, receiver.length()) <= 32;
     }

@@ -2,10 +2,12 @@ package dev.klatch.terminal;
 
 import dev.klatch.client.ClientEvent;
 import dev.klatch.client.ClientEvent.LinkState;
+import dev.klatch.client.KlatchClient;
 import dev.klatch.client.MessageState;
 import dev.klatch.client.OutboxEntry;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Event;
 import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.Sanitizer;
@@ -27,6 +29,10 @@ final class Screen implements Output {
     private final Directory directory;
     private final EventText text;
     private final Ink ink;
+    private final Completion completion;
+    private final Typing typing;
+    private final Bar bar;
+    private final Wrap wrap;
     private final ChatReader reader;
     private final Map<CommandId, OutboxEntry> pending = new LinkedHashMap<>();
     // These two belong to the client's loop.
@@ -34,13 +40,41 @@ final class Screen implements Output {
     private boolean offline;
     private String title = "";
     private volatile boolean deaf;
+    private volatile boolean conversing;
 
     Screen(Terminal terminal, Directory directory, EventText text, Ink ink) {
         this.terminal = terminal;
         this.directory = directory;
         this.text = text;
         this.ink = ink;
-        reader = new ChatReader(terminal, this::prompt, new Completion(directory));
+        completion = new Completion(directory);
+        typing = new Typing(directory);
+        bar = new Bar(terminal, directory, typing, ink);
+        wrap = new Wrap(terminal, ink);
+        reader = new ChatReader(terminal, this::prompt, completion);
+    }
+
+    /// From here on this is a conversation: Tab and hints know the verbs, and others are told that
+    /// one writes.
+    void converse(KlatchClient client, Verbs verbs) {
+        completion.offer(verbs);
+        reader.tell(
+                new ChatReader.Typist() {
+                    @Override
+                    public String hint(String typed) {
+                        return verbs.hint(typed);
+                    }
+
+                    @Override
+                    public void typed(String typed) {
+                        typing.tell(client, typed);
+                    }
+                });
+        conversing = true;
+    }
+
+    private boolean dumb() {
+        return terminal.getType().startsWith("dumb");
     }
 
     /// The line editor, for the main thread.
@@ -68,6 +102,9 @@ final class Screen implements Output {
                     .skip(Math.max(0, hidden))
                     .forEach(entry -> lines.add(text.pending(entry, state)));
         }
+        if (conversing && !dumb()) {
+            lines.add(bar.line());
+        }
         String offline = directory.connected() ? "" : ink.danger("offline ");
         String place = ink.accent(Sanitizer.oneLine(directory.placeLabel()));
         lines.add(offline + place + "> ");
@@ -80,7 +117,11 @@ final class Screen implements Output {
             return;
         }
         switch (event) {
-            case ClientEvent.Happened happened -> event(happened);
+            case ClientEvent.Happened happened -> {
+                if (!directory.askedFor(happened)) {
+                    event(happened);
+                }
+            }
             case ClientEvent.MessageChanged changed -> message(changed);
             case ClientEvent.Reread(ConversationId conversation) ->
                     say(
@@ -97,9 +138,16 @@ final class Screen implements Output {
 
     @Override
     public void event(ClientEvent.Happened happened) {
+        if (happened.event() instanceof Event.Posted posted) {
+            typing.arrived(posted.conversation(), posted.author());
+        }
         String line = text.line(happened.event());
         boolean own = happened.origin() == ClientEvent.Origin.OWN;
-        reader.above(own ? line + ink.quiet("  sent") : line);
+        above(own ? line + ink.quiet("  sent") : line);
+    }
+
+    private void above(String lines) {
+        reader.above(dumb() ? lines : wrap.lines(lines));
     }
 
     @Override
@@ -116,14 +164,14 @@ final class Screen implements Output {
             case MessageState.Sending _, MessageState.Sent _ -> reader.refresh();
             case MessageState.Failed(String words, var refused) -> {
                 String number = refused == null ? "" : " (" + refused.code() + ")";
-                reader.above(text.pending(entry, ink.danger("not sent: " + words + number)));
+                above(text.pending(entry, ink.danger("not sent: " + words + number)));
             }
             case MessageState.Held(MessageState.Hold why) -> {
                 String words =
                         why == MessageState.Hold.OTHER_EPOCH
                                 ? "not sent: written before the server's history was replaced."
                                 : "not sent: written by an earlier guest of this name.";
-                reader.above(text.pending(entry, ink.danger(words)));
+                above(text.pending(entry, ink.danger(words)));
                 say("/resend sends it now, /discard forgets it.");
             }
         }
@@ -135,12 +183,16 @@ final class Screen implements Output {
             case ClientEvent.LinkChanged(LinkState state, String words, _) -> link(state, words);
             case ClientEvent.SignInRefused(Refused refused) -> {
                 link = refused.message();
-                problem(Actions.words(refused));
+                problem(Trouble.signingIn(refused));
+            }
+            case ClientEvent.Noticed(Notice.Typing writing) -> {
+                typing.note(writing, reader::refresh);
+                reader.refresh();
             }
             case ClientEvent.Noticed(Notice notice) -> {
                 String line = text.notice(notice);
                 if (line != null) {
-                    reader.above(line);
+                    above(line);
                 }
             }
             default -> {}
@@ -160,7 +212,7 @@ final class Screen implements Output {
             case OFFLINE, STOPPED -> {
                 offline |= state == LinkState.OFFLINE;
                 if (!words.equals(link)) {
-                    problem(words);
+                    problem(Trouble.connecting(words));
                 }
                 link = words;
             }
@@ -171,16 +223,16 @@ final class Screen implements Output {
 
     @Override
     public void say(String words) {
-        reader.above(ink.quiet(Sanitizer.visible(words)));
+        above(ink.quiet(Sanitizer.visible(words)));
     }
 
     @Override
     public void problem(String words) {
-        reader.above(ink.danger(Sanitizer.visible(words)));
+        above(ink.danger(Sanitizer.visible(words)));
     }
 
     /// The terminal's title says who and where one is.
-    private void retitle() {
+    void retitle() {
         var me = directory.me();
         if (me != null) {
             title("Klatch: " + me.name() + " in " + directory.placeLabel());
@@ -190,7 +242,7 @@ final class Screen implements Output {
     /// Sets the terminal's title, where it has one.
     synchronized void title(String words) {
         String safe = Sanitizer.oneLine(words);
-        if (!safe.equals(title) && !terminal.getType().startsWith("dumb")) {
+        if (!safe.equals(title) && !dumb()) {
             title = safe;
             terminal.writer().print("\u001b]2;" + safe + "\u0007");
             terminal.flush();

@@ -89,7 +89,11 @@ final class ScriptedChat {
 
     private void show(ClientEvent event) {
         switch (event) {
-            case ClientEvent.Happened happened -> output.event(happened);
+            case ClientEvent.Happened happened -> {
+                if (!directory.askedFor(happened)) {
+                    output.event(happened);
+                }
+            }
             case ClientEvent.MessageChanged changed -> output.message(changed);
             case ClientEvent.Noticed _, ClientEvent.LinkChanged _ -> output.notice(event);
             default -> {}
@@ -105,11 +109,11 @@ final class ScriptedChat {
         if (stopped) {
             return refused(client);
         }
-        Actions actions = new Actions(client, directory, output);
+        Verbs verbs = new Verbs(new Desk(client, directory, output));
         boolean left = false;
         String line = lines.readLine();
         while (line != null && !left) {
-            left = !perform(client, actions, Line.parse(line));
+            left = !perform(client, verbs, Line.parse(line));
             line = left ? null : lines.readLine();
         }
         count(client);
@@ -124,7 +128,7 @@ final class ScriptedChat {
 
     private ExitStatus refused(KlatchClient client) {
         Refused no = signInRefused;
-        output.problem(no == null ? stopWords : Actions.words(no));
+        output.problem(no == null ? stopWords : Trouble.signingIn(no));
         client.closed().join();
         return ExitStatus.SIGN_IN_REFUSED;
     }
@@ -164,56 +168,55 @@ final class ScriptedChat {
         }
     }
 
-    private boolean perform(KlatchClient client, Actions actions, Line line)
+    private boolean perform(KlatchClient client, Verbs verbs, Line line)
             throws InterruptedException {
         switch (line) {
             case Line.Nothing _ -> {}
             case Line.Leave _ -> {
                 return false;
             }
-            case Line.Menu _ -> Orders.menu().forEach(output::say);
-            case Line.Say(String text) -> say(actions, text);
-            case Line.Order order -> order(actions, order);
-            case Line.Maybe maybe -> finish(perhapsPrivate(client, actions, maybe));
+            case Line.Say(String text) -> say(verbs.talk(), text);
+            case Line.Order order -> order(verbs, order);
+            case Line.Maybe maybe -> finish(perhapsPrivate(client, verbs.talk(), maybe));
         }
         return true;
     }
 
-    private void say(Actions actions, String text) throws InterruptedException {
+    private void say(Talk talk, String text) throws InterruptedException {
         if (nowhere) {
             output.problem("Not sent, for it was meant for another place: " + text);
             refused = true;
         } else {
-            finish(actions.say(text));
+            finish(talk.say(text));
         }
     }
 
     /// After a place that could not be entered, plain lines go nowhere: they were not meant for
     /// where one is.
-    private void order(Actions actions, Line.Order order) throws InterruptedException {
-        boolean done = finish(actions.order(order));
-        if (Orders.changesPlace(order.name())) {
+    private void order(Verbs verbs, Line.Order order) throws InterruptedException {
+        boolean done = finish(verbs.perform(order));
+        if (verbs.changesPlace(order.name())) {
             nowhere = !done;
         }
     }
 
     private CompletableFuture<Boolean> perhapsPrivate(
-            KlatchClient client, Actions actions, Line.Maybe maybe) {
+            KlatchClient client, Talk talk, Line.Maybe maybe) {
         if (!Line.couldBeName(maybe.receiver()) && directory.receiver(maybe.receiver()).isEmpty()) {
-            return everyone(actions, maybe);
+            return everyone(talk, maybe);
         }
-        return actions.receiver(maybe.receiver())
-                .thenCompose(found -> addressed(client, actions, maybe, found));
+        return talk.receiver(maybe.receiver())
+                .thenCompose(found -> addressed(client, talk, maybe, found));
     }
 
     private CompletableFuture<Boolean> addressed(
-            KlatchClient client, Actions actions, Line.Maybe maybe, Optional<Addressee> found) {
+            KlatchClient client, Talk talk, Line.Maybe maybe, Optional<Addressee> found) {
         if (found.isPresent()) {
             client.post(found.get(), maybe.text());
             return CompletableFuture.completedFuture(true);
         }
         if (!Line.isWord(maybe.receiver())) {
-            return everyone(actions, maybe);
+            return everyone(talk, maybe);
         }
         if (!directory.connected()) {
             // Whether there is such a person turns out when it is sent; everyone never gets it.
@@ -227,12 +230,12 @@ final class ScriptedChat {
         return CompletableFuture.completedFuture(false);
     }
 
-    private CompletableFuture<Boolean> everyone(Actions actions, Line.Maybe maybe) {
+    private CompletableFuture<Boolean> everyone(Talk talk, Line.Maybe maybe) {
         if (nowhere) {
             output.problem("Not sent, for it was meant for another place: " + maybe.whole());
             return CompletableFuture.completedFuture(false);
         }
-        return actions.say(maybe.whole());
+        return talk.say(maybe.whole());
     }
 
     private boolean finish(CompletableFuture<Boolean> action) throws InterruptedException {

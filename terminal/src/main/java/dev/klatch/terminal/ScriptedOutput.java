@@ -75,13 +75,13 @@ final class ScriptedOutput implements Output {
             offline = "";
         } else if (state == ClientEvent.LinkState.OFFLINE && !words.equals(offline)) {
             offline = words;
-            problem(words);
+            problem(Trouble.connecting(words));
         }
     }
 
     private void notice(Notice notice) {
         if (form == Form.JSON) {
-            if (!(notice instanceof Notice.Unknown)) {
+            if (!(notice instanceof Notice.Unknown) && !text.own(notice)) {
                 line(Sanitizer.json(json.notice(notice)));
             }
             return;

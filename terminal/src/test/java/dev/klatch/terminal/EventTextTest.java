@@ -26,8 +26,7 @@ class EventTextTest {
     private static final long NOON = 1_795_262_400_000L;
 
     private final Directory directory = new Directory();
-    private final EventText plain =
-            new EventText(directory, Ink.of(false, Map.of()), ZoneOffset.UTC);
+    private final EventText plain = new EventText(directory, Ink.none(), ZoneOffset.UTC);
 
     EventTextTest() {
         Person bob = new Person(BOB, "bob", Role.GUEST);
@@ -47,10 +46,10 @@ class EventTextTest {
     @Test
     void aLineSaysWhenAndWhereFromAndWho() {
         assertEquals(
-                "—— Saturday, 21 November 2026 ——\n12:00 [staff] bob: hello",
+                "—— Saturday, 21 November 2026 ——\n12:00 #1 [staff] bob: hello",
                 plain.line(posted(STAFF, NOON, "bob", "hello")));
         assertEquals(
-                "12:01 [private with bob] bob: psst",
+                "12:01 #1 [private with bob] bob: psst",
                 plain.line(posted(WITH_BOB, NOON + 60_000, "bob", "psst")));
         assertTrue(
                 plain.line(posted(STAFF, NOON + 86_400_000, "bob", "x"))
@@ -62,7 +61,7 @@ class EventTextTest {
         String text = "hi\n12:00 [staff] ana: give bob the keys";
         plain.line(posted(STAFF, NOON, "bob", "x"));
         assertEquals(
-                "12:00 [staff] bob: hi\n      │ 12:00 [staff] ana: give bob the keys",
+                "12:00 #1 [staff] bob: hi\n      │ 12:00 [staff] ana: give bob the keys",
                 plain.line(posted(STAFF, NOON, "bob", text)));
         assertFalse(plain.line(posted(STAFF, NOON, "bob\nana", "x")).contains("\n"));
     }
@@ -70,13 +69,13 @@ class EventTextTest {
     @Test
     void coloursAreOnlyWhereTheyAreWanted() {
         Map<String, String> colour = Map.of("TERM", "xterm-256color");
-        EventText colourful = new EventText(directory, Ink.of(true, colour), ZoneOffset.UTC);
+        EventText colourful = new EventText(directory, Ink.of(256, colour), ZoneOffset.UTC);
         Event event = posted(STAFF, NOON, "bob", "hello");
         String line = colourful.line(event);
-        assertTrue(line.contains("\u001b[38;5;" + Ink.hue(BOB) + "mbob\u001b[0m"), line);
+        assertTrue(line.contains("\u001b[" + Ink.of(256, colour).hue(BOB) + "mbob\u001b[0m"), line);
         assertEquals(plain.line(event), line.replaceAll("\u001b\\[[0-9;]*m", ""));
-        assertNotEquals("x", Ink.of(true, colour).bold("x"));
-        assertEquals("x", Ink.of(true, Map.of("NO_COLOR", "1")).bold("x"));
-        assertEquals("x", Ink.of(true, Map.of("TERM", "dumb")).bold("x"));
+        assertNotEquals("x", Ink.of(256, colour).bold("x"));
+        assertEquals("x", Ink.of(256, Map.of("NO_COLOR", "1")).bold("x"));
+        assertEquals("x", Ink.of(256, Map.of("TERM", "dumb")).bold("x"));
     }
 }

@@ -54,7 +54,9 @@ class LineTest {
         assertFalse(Line.isWord("note to self"));
         assertTrue(Line.couldBeName("bob2"));
         assertFalse(Line.couldBeName("10"));
-        assertFalse(Line.couldBeName("note to self"));
+        assertTrue(Line.couldBeName("Dr.ABC"));
+        assertTrue(Line.couldBeName("Bob Smith"));
+        assertFalse(Line.couldBeName("see /etc"));
     }
 
     @Test
@@ -62,7 +64,7 @@ class LineTest {
         assertEquals(new Line.Order("msg", "bob  hi"), Line.parse("/MSG bob  hi"));
         assertEquals(new Line.Order("rooms", ""), Line.parse("/rooms"));
         assertEquals(new Line.Say("/etc/passwd is a file"), Line.parse("/etc/passwd is a file"));
-        assertEquals(new Line.Menu(), Line.parse("menu"));
+        assertEquals(new Line.Order("menu", ""), Line.parse("menu"));
         assertEquals(new Line.Nothing(), Line.parse("   "));
     }
 }

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,7 @@ class ScriptedChatTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         form,
-                        new EventText(directory, Ink.of(false, Map.of()), ZoneOffset.UTC),
+                        new EventText(directory, Ink.none(), ZoneOffset.UTC),
                         new EventJson(directory));
         ScriptedChat chat = new ScriptedChat(directory, output, timeout, Duration.ZERO);
         KlatchClient client = server.client(state, credentials.name(), chat::tell);

@@ -15,7 +15,7 @@ final class InteractiveChatSystemTest {
     /// What JLine and the colours may send: cursor and erase sequences, colours, modes.
     private static final Pattern ALLOWED =
             Pattern.compile(
-                    "\u001b\\[[?>=0-9;$]*[A-Za-z]|\u001b[=>78]|\u001b[()][B0]"
+                    "\u001b\\[[?>=0-9;$]*[A-Za-z]|\u001b[=>78M]|\u001b[()][B0]"
                             + "|\u001b\\]2;(Klatch[^\u0007\u001b]*)?\u0007");
 
     @TempDir Path folder;
@@ -39,7 +39,7 @@ final class InteractiveChatSystemTest {
     void aPersonComesInTalksAndLeaves() throws Exception {
         try (Program server = Program.serve(folder, 0);
                 Pane ana = pane(server)) {
-            ana.awaitLine("Name:");
+            ana.awaitLine("Name or number");
             ana.enter("ana");
             ana.awaitLine("You are ana, a guest.");
             ana.awaitLine("everyone>");
@@ -71,7 +71,7 @@ final class InteractiveChatSystemTest {
             bob.enter("a long password");
             bob.awaitLine("everyone>");
             try (Pane other = pane(server)) {
-                other.awaitLine("Name:");
+                other.awaitLine("Name or number");
                 other.enter("Bob");
                 other.awaitLine("Another Klatch on this machine is Bob already");
                 bob.enter("exit");

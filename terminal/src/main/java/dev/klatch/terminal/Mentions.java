@@ -1,0 +1,23 @@
+package dev.klatch.terminal;
+
+import java.util.regex.Pattern;
+
+/// Finds in a text the places where somebody is named: `@ana`, `@everyone`, `@here`.
+final class Mentions {
+    private static final String BEFORE = "(?<![\\p{L}\\p{N}@])@(?:";
+    private static final String BEHIND = ")(?![\\p{L}\\p{N}_])";
+
+    private Mentions() {}
+
+    /// Finds where this person is named, in any case.
+    static Pattern of(String name) {
+        return Pattern.compile(
+                BEFORE + Pattern.quote(name) + "|everyone|here" + BEHIND,
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    /// Whether a text names this person.
+    static boolean names(String text, String name) {
+        return text.indexOf('@') >= 0 && of(name).matcher(text).find();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.klatch.terminal;
+
+import dev.klatch.protocol.ConversationId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The conversations one is in, in the order of the bar, and what is unread there. Belongs to the
+/// [Directory], which locks.
+final class Places {
+    /// What is unread in a conversation.
+    ///
+    /// @param messages of others, as far as they are counted
+    /// @param mentions those among them that name me; in a private conversation all
+    record Unread(int messages, int mentions) {
+        static final Unread NONE = new Unread(0, 0);
+
+        Unread and(int mention) {
+            return new Unread(messages + 1, mentions + mention);
+        }
+    }
+
+    private final Map<ConversationId, Unread> unread = new LinkedHashMap<>();
+
+    /// It is one of ours; new ones come last, the common room first.
+    void add(ConversationId conversation) {
+        unread.putIfAbsent(conversation, Unread.NONE);
+    }
+
+    void addFirst(ConversationId conversation) {
+        Map<ConversationId, Unread> others = new LinkedHashMap<>(unread);
+        Unread own = others.remove(conversation);
+        unread.clear();
+        unread.put(conversation, own == null ? Unread.NONE : own);
+        unread.putAll(others);
+    }
+
+    void remove(ConversationId conversation) {
+        unread.remove(conversation);
+    }
+
+    void clear() {
+        unread.clear();
+    }
+
+    /// There is one more message by somebody else.
+    void count(ConversationId conversation, Naming naming) {
+        add(conversation);
+        unread.computeIfPresent(
+                conversation, (_, before) -> before.and(naming == Naming.ME ? 1 : 0));
+    }
+
+    /// Whom a message names.
+    enum Naming {
+        ME,
+        NOBODY
+    }
+
+    /// It is read now; how much was unread before.
+    Unread read(ConversationId conversation) {
+        Unread before = unread.getOrDefault(conversation, Unread.NONE);
+        unread.computeIfPresent(conversation, (_, _) -> Unread.NONE);
+        return before;
+    }
+
+    Unread unread(ConversationId conversation) {
+        return unread.getOrDefault(conversation, Unread.NONE);
+    }
+
+    /// All of them, in order.
+    List<ConversationId> all() {
+        return new ArrayList<>(unread.keySet());
+    }
+
+    /// The one of this number, from 1.
+    Optional<ConversationId> numbered(int number) {
+        return unread.keySet().stream().skip(number - 1L).findFirst();
+    }
+
+    /// The one to look at next: where one is named, else where anything is unread.
+    Optional<ConversationId> next() {
+        return unread.entrySet().stream()
+                .filter(place -> place.getValue().mentions() > 0)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .or(() ->
+                        unread.entrySet().stream()
+                                .filter(place -> place.getValue().messages() > 0)
+                                .map(Map.Entry::getKey)
+                                .findFirst());
+    }
+}
