@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// The requests that are decided together, and what follows from each.
 final class Batch {
-    private record Decided(Request request, List<Outcome> outcomes) {}
+    private record Decided(Request request, List<Outcome> outcomes, List<Sight> sights) {}
 
     private final Draft draft;
     private final List<Decided> decided = new ArrayList<>();
@@ -24,11 +24,41 @@ final class Batch {
 
     /// What is told from here on follows from this request.
     void begin(Request request) {
-        decided.add(new Decided(request, new ArrayList<>(2)));
+        decided.add(new Decided(request, new ArrayList<>(2), new ArrayList<>(1)));
     }
 
     void tell(Outcome outcome) {
         decided.getLast().outcomes().add(outcome);
+    }
+
+    void see(Sight sight) {
+        decided.getLast().sights().add(sight);
+    }
+
+    /// What there was to see, now that all of it is durable.
+    List<Sight> sights() {
+        List<Sight> all = new ArrayList<>();
+        decided.forEach(one -> all.addAll(one.sights()));
+        return all;
+    }
+
+    /// What there was to see when nothing of it was kept: who came and went, and the refusals.
+    List<Sight> sights(Refusal refusal) {
+        List<Sight> all = new ArrayList<>();
+        for (Decided one : decided) {
+            boolean presence =
+                    one.request() instanceof Request.Connected
+                            || one.request() instanceof Request.Disconnected;
+            all.addAll(presence ? one.sights() : sight(one.request(), refusal));
+        }
+        return all;
+    }
+
+    /// What there was to see in a request that cannot be done.
+    static List<Sight> sight(Request request, Refusal refusal) {
+        return request instanceof Request.Client(var from, var command)
+                ? List.of(new Sight.Refused(from.person(), null, command, null, refusal.error()))
+                : List.of();
     }
 
     /// What to publish now that all of it is durable.

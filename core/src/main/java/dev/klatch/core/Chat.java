@@ -9,6 +9,7 @@ import dev.klatch.core.journal.Journal;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.limit.Pace;
 import dev.klatch.core.presence.Connection;
+import dev.klatch.core.presence.Presence;
 import dev.klatch.core.time.EventTime;
 import dev.klatch.core.time.Time;
 import dev.klatch.protocol.Command;
@@ -33,7 +34,7 @@ public final class Chat {
     private final String epoch;
     private final ContentHash.Maker contentHash;
     private final Pace pace;
-    private final Happenings happenings = new Happenings();
+    private final Happenings happenings;
     private final MessageRules messageRules;
     private final ConversationRules conversationRules;
     private final PeopleRules peopleRules;
@@ -61,10 +62,14 @@ public final class Chat {
                         time,
                         random,
                         journal.everyone());
+        Presence presence = new Presence();
+        Lookout lookout = new Lookout(rules, presence);
+        this.happenings = new Happenings(lookout);
         this.messageRules = new MessageRules(rules, happenings);
         this.conversationRules = new ConversationRules(rules, happenings);
         this.presenceRules =
-                new PresenceRules(rules, facts, conversationRules, pace, journal.openGuests());
+                new PresenceRules(rules, facts, conversationRules, pace, presence, lookout);
+        presenceRules.begin(journal.openGuests());
         this.peopleRules = new PeopleRules(rules, presenceRules);
     }
 

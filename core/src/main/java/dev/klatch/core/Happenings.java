@@ -15,6 +15,12 @@ import dev.klatch.protocol.Refused;
 
 /// The two ends of every command: its event and its reply.
 final class Happenings {
+    private final Lookout lookout;
+
+    Happenings(Lookout lookout) {
+        this.lookout = lookout;
+    }
+
     /// Keeps the event of a command; the one who sent it is told so in the event's place.
     void accept(Batch batch, Sent sent, Command command, Event event) {
         Answer.Accepted reply =
@@ -26,6 +32,7 @@ final class Happenings {
                         event.time());
         append(batch, event, sent.author().id(), command.cid(), sent.hash());
         batch.tell(new Outcome.Happened(event, sent.from(), reply));
+        lookout.done(batch, sent, command, event);
     }
 
     /// Keeps an event that no connection asked for.
@@ -67,5 +74,6 @@ final class Happenings {
 
     void tellNo(Batch batch, Connection from, Command command, Refused refused) {
         batch.tell(new Outcome.Told(from, refused.command(command.cid())));
+        lookout.refused(batch, from, command, refused.error());
     }
 }

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class PresenceRules {
     private final Rules rules;
     private final ServerFacts facts;
-    private final Presence presence = new Presence();
+    private final Presence presence;
+    private final Lookout lookout;
     private final GuestGrace grace;
     private final ConversationRules conversationRules;
     private final Pace pace;
@@ -40,12 +41,19 @@ final class PresenceRules {
             ServerFacts facts,
             ConversationRules conversationRules,
             Pace pace,
-            List<StoredPerson> openGuests) {
+            Presence presence,
+            Lookout lookout) {
         this.rules = rules;
         this.facts = facts;
         this.conversationRules = conversationRules;
         this.pace = pace;
+        this.presence = presence;
+        this.lookout = lookout;
         this.grace = new GuestGrace(facts.guestGraceMillis());
+    }
+
+    /// The server has begun: these guests are away, and were for nobody knows how long.
+    void begin(List<StoredPerson> openGuests) {
         long now = rules.time().steadyMillis();
         openGuests.forEach(guest -> grace.away(guest.id(), now));
     }
@@ -74,6 +82,7 @@ final class PresenceRules {
         batch.tell(new Outcome.Welcomed(connection, welcome(person), into));
         if (arrived) {
             tellAll(batch, new Notice.Arrived(person.id(), person.name(), person.role()));
+            lookout.arrived(batch, person.seen());
         }
     }
 
@@ -114,6 +123,7 @@ final class PresenceRules {
     private void depart(Batch batch, @Nullable Person gone) {
         if (gone != null) {
             tellAll(batch, new Notice.Departed(gone.person(), gone.name(), false));
+            lookout.departed(batch, gone, Sight.Going.OFFLINE);
         }
     }
 
@@ -156,6 +166,7 @@ final class PresenceRules {
         batch.draft().keep(new Change.ClosePerson(guest.id(), rules.time().wallMillis()));
         presence.departed(guest.id());
         tellAll(batch, new Notice.Departed(guest.id(), guest.name(), true));
+        lookout.departed(batch, guest.seen(), Sight.Going.FOR_GOOD);
         batch.tell(new Outcome.Closed(guest.id(), CloseCode.SIGNED_OUT));
     }
 

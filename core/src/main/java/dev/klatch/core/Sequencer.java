@@ -12,13 +12,20 @@ public final class Sequencer {
     private final Chat chat;
     private final Journal journal;
     private final Delivery delivery;
+    private final Witness witness;
     private final Consumer<Throwable> log;
 
     /// `log` gets the failures of the journal and the faults of the rules; it must not throw.
-    public Sequencer(Chat chat, Journal journal, Delivery delivery, Consumer<Throwable> log) {
+    public Sequencer(
+            Chat chat,
+            Journal journal,
+            Delivery delivery,
+            Witness witness,
+            Consumer<Throwable> log) {
         this.chat = chat;
         this.journal = journal;
         this.delivery = delivery;
+        this.witness = witness;
         this.log = log;
     }
 
@@ -29,9 +36,7 @@ public final class Sequencer {
         } catch (JournalFailure unreadable) {
             chat.forget();
             log.accept(unreadable);
-            for (Request request : requests) {
-                delivery.publish(Batch.refusal(request, unreadable.refusal()));
-            }
+            refuse(requests, unreadable.refusal());
         } catch (RuntimeException fault) {
             chat.forget();
             isolate(requests, fault);
@@ -46,10 +51,19 @@ public final class Sequencer {
             chat.forget();
             log.accept(failure);
             delivery.publish(batch.refused(failure.refusal()));
+            witness.saw(batch.sights(failure.refusal()));
             return;
         }
         chat.committed();
         delivery.publish(batch.outcomes());
+        witness.saw(batch.sights());
+    }
+
+    private void refuse(List<Request> requests, Refusal refusal) {
+        for (Request request : requests) {
+            delivery.publish(Batch.refusal(request, refusal));
+            witness.saw(Batch.sight(request, refusal));
+        }
     }
 
     /// One of these requests meets a fault in the rules: each is tried alone, so that only that one
@@ -60,6 +74,6 @@ public final class Sequencer {
             return;
         }
         log.accept(fault);
-        requests.forEach(request -> delivery.publish(Batch.refusal(request, Refusal.INTERNAL)));
+        refuse(requests, Refusal.INTERNAL);
     }
 }

@@ -13,6 +13,9 @@ import dev.klatch.server.http.Route;
 import dev.klatch.server.http.Routes;
 import dev.klatch.server.http.SessionRoutes;
 import dev.klatch.server.http.StaticFiles;
+import dev.klatch.server.log.LogLine;
+import dev.klatch.server.log.ServerLog;
+import dev.klatch.server.log.WitnessLog;
 import dev.klatch.server.net.Admission;
 import dev.klatch.server.net.EventLoops;
 import dev.klatch.server.net.Fanout;
@@ -24,6 +27,7 @@ import dev.klatch.server.setting.Declared;
 import dev.klatch.server.store.SqliteStore;
 import dev.klatch.server.store.StoreUnusable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +46,7 @@ public final class KlatchServer implements AutoCloseable {
     private static final int RETRY_SPREAD_MILLIS = 4_000;
 
     private final SqliteStore store;
+    private final ServerLog log;
     private final EventLoops loops;
     private final Fanout fanout;
     private final SequencerThread sequencer;
@@ -58,20 +63,37 @@ public final class KlatchServer implements AutoCloseable {
     public static KlatchServer start(ServerSettings settings, Runnable heardFromOutside)
             throws StoreUnusable, IOException {
         SqliteStore store = SqliteStore.open(settings.data(), READERS);
+        ServerLog log = null;
         KlatchServer server = null;
         try {
-            server = new KlatchServer(settings, store, heardFromOutside);
+            log = openLog(settings);
+            server = new KlatchServer(settings, store, log, heardFromOutside);
+            log.note(LogLine.of("started").with("port", server.port).with("version", version()));
             return server;
         } finally {
             if (server == null) {
                 store.close();
+                if (log != null) {
+                    log.close();
+                }
             }
         }
     }
 
-    private KlatchServer(ServerSettings settings, SqliteStore store, Runnable heardFromOutside)
+    private static ServerLog openLog(ServerSettings settings) throws StoreUnusable {
+        Path folder = settings.logFolder();
+        try {
+            return ServerLog.open(folder, settings.value(Declared.LOG_DAYS));
+        } catch (IOException denied) {
+            throw new StoreUnusable("The log folder " + folder + " cannot be written.", denied);
+        }
+    }
+
+    private KlatchServer(
+            ServerSettings settings, SqliteStore store, ServerLog log, Runnable heardFromOutside)
             throws IOException {
         this.store = store;
+        this.log = log;
         this.loops = new EventLoops(settings.transport());
         this.fanout = new Fanout(loops);
         this.sequencer = new SequencerThread(sequencer(settings));
@@ -92,6 +114,7 @@ public final class KlatchServer implements AutoCloseable {
                         new Listener.Entry(
                                 new Admission(settings.connections()),
                                 settings.seconds(Declared.SIGN_IN_DEADLINE),
+                                log,
                                 heardFromOutside));
         sequencer.start();
         this.port = openPort(settings);
@@ -115,11 +138,12 @@ public final class KlatchServer implements AutoCloseable {
                 chat,
                 store.journal(),
                 fanout,
+                new WitnessLog(log),
                 failure -> LOG.error("a batch was not kept", failure));
     }
 
     private Routes routes() {
-        List<Route> routes = new ArrayList<>(new SessionRoutes(doorkeeper).routes());
+        List<Route> routes = new ArrayList<>(new SessionRoutes(doorkeeper, log).routes());
         routes.add(HealthRoute.route());
         routes.addAll(new StaticFiles().routes());
         return new Routes(routes);
@@ -166,5 +190,6 @@ public final class KlatchServer implements AutoCloseable {
         readers.close();
         loops.close();
         store.close();
+        log.close();
     }
 }

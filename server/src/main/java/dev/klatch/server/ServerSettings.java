@@ -45,6 +45,10 @@ public record ServerSettings(InetSocketAddress address, Settings chosen, Transpo
         return value(Declared.DATA);
     }
 
+    Path logFolder() {
+        return data().resolve(value(Declared.LOG_FOLDER));
+    }
+
     Limiting limiting() {
         return value(Declared.LIMITS) == OnOff.OFF
                 ? Limiting.OFF

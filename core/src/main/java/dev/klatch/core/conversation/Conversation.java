@@ -8,6 +8,7 @@ import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Summary;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The state of one conversation: ahead of the journal within a batch, equal to it between two.
@@ -70,6 +71,20 @@ public final class Conversation {
     /// The members of a conversation that lists them.
     public Set<PersonId> members() {
         return Set.copyOf(members);
+    }
+
+    /// How many of the members that it lists are so; it stops counting at `most`.
+    public int count(int most, Predicate<PersonId> so) {
+        int count = 0;
+        for (PersonId member : members) {
+            if (count < most && so.test(member)) {
+                count++;
+            }
+            if (count == most) {
+                break;
+            }
+        }
+        return count;
     }
 
     /// Gives the next place to an event that happens at `eventTime`.

@@ -89,6 +89,16 @@ public final class Presence {
         return online.containsKey(person.value());
     }
 
+    /// Whether this person has a connection now.
+    public boolean isConnected(PersonId person) {
+        return online.containsKey(person.value()) && !lost.containsKey(person);
+    }
+
+    /// How many people have a connection now.
+    public int connected() {
+        return online.size() - lost.size();
+    }
+
     /// How many people are on the list.
     public int size() {
         return online.size();

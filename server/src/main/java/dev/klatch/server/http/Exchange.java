@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.cookie.Cookie;
 import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -28,9 +29,12 @@ public final class Exchange {
     private final FullHttpRequest request;
     private final String cookieName;
     private final Answering answering;
+    private final InetAddress from;
     private @Nullable StoredPerson person;
 
-    public Exchange(FullHttpRequest request, String cookieName, Answering answering) {
+    public Exchange(
+            FullHttpRequest request, String cookieName, InetAddress from, Answering answering) {
+        this.from = from;
         this.request = request;
         this.cookieName = cookieName;
         this.answering = answering;
@@ -39,6 +43,11 @@ public final class Exchange {
     /// The request as it came in.
     public FullHttpRequest request() {
         return request;
+    }
+
+    /// Where it came from.
+    public InetAddress from() {
+        return from;
     }
 
     /// The body, as UTF-8.

@@ -6,6 +6,8 @@ import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.SessionOpened;
 import dev.klatch.protocol.SignIn;
 import dev.klatch.server.account.Doorkeeper;
+import dev.klatch.server.log.LogLine;
+import dev.klatch.server.log.ServerLog;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
@@ -14,9 +16,11 @@ import java.util.Objects;
 /// Signing in and out, the same for every client; and the socket that a session opens.
 public final class SessionRoutes {
     private final Doorkeeper doorkeeper;
+    private final ServerLog log;
 
-    public SessionRoutes(Doorkeeper doorkeeper) {
+    public SessionRoutes(Doorkeeper doorkeeper, ServerLog log) {
         this.doorkeeper = doorkeeper;
+        this.log = log;
     }
 
     /// The routes.
@@ -31,10 +35,45 @@ public final class SessionRoutes {
         switch (FrameCodec.decodeSignIn(exchange.body())) {
             case SignIn signIn ->
                     exchange.reply(
-                            doorkeeper.enter(signIn).thenApply(result -> reply(exchange, result)));
-            case Refused refused -> exchange.reply(Reply.refused(refused));
+                            doorkeeper
+                                    .enter(signIn)
+                                    .thenApply(result -> {
+                                        log.note(line(exchange, signIn, result));
+                                        return reply(exchange, result);
+                                    }));
+            case Refused refused -> {
+                log.note(
+                        LogLine.warning("not-let-in")
+                                .with("error", refused.error())
+                                .with("from", exchange.from().getHostAddress()));
+                exchange.reply(Reply.refused(refused));
+            }
             case Object other -> exchange.reply(Reply.refused(Refusal.MALFORMED));
         }
+    }
+
+    /// Each name that comes in, and each that does not: the name alone, never the password.
+    private static LogLine line(Exchange exchange, SignIn signIn, Doorkeeper.Result result) {
+        String kind =
+                switch (signIn) {
+                    case SignIn.Guest _ -> "guest";
+                    case SignIn.SignUp _ -> "sign-up";
+                    case SignIn.WithPassword _ -> "sign-in";
+                };
+        String from = exchange.from().getHostAddress();
+        return switch (result) {
+            case Doorkeeper.Result.Admitted(var person, _) ->
+                    LogLine.of("came-in")
+                            .with("as", kind)
+                            .with("name", person.name())
+                            .with("from", from);
+            case Doorkeeper.Result.Denied(var refused) ->
+                    LogLine.warning("not-let-in")
+                            .with("as", kind)
+                            .with("name", signIn.name())
+                            .with("error", refused.error())
+                            .with("from", from);
+        };
     }
 
     private static Reply reply(Exchange exchange, Doorkeeper.Result result) {

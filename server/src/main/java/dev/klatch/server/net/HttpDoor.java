@@ -10,6 +10,7 @@ import dev.klatch.server.http.Permission;
 import dev.klatch.server.http.Reply;
 import dev.klatch.server.http.Route;
 import dev.klatch.server.http.Routes;
+import dev.klatch.server.log.LogLine;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -22,7 +23,8 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import java.time.Duration;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -41,7 +43,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Doorkeeper doorkeeper;
     private final String cookieName;
     private final WebSocketUpgrade upgrade;
-    private final Duration deadline;
+    private final Listener.Entry entry;
     private final Queue<FullHttpRequest> waiting = new ArrayDeque<>(2);
     private boolean answering;
     private long idleSince;
@@ -52,13 +54,13 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
             Doorkeeper doorkeeper,
             String cookieName,
             WebSocketUpgrade upgrade,
-            Duration deadline) {
+            Listener.Entry entry) {
         this.routes = routes;
         this.origins = origins;
         this.doorkeeper = doorkeeper;
         this.cookieName = cookieName;
         this.upgrade = upgrade;
-        this.deadline = deadline;
+        this.entry = entry;
     }
 
     @Override
@@ -77,13 +79,13 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
                                         return;
                                     }
                                     long idle = System.nanoTime() - idleSince;
-                                    if (!answering && idle >= deadline.toNanos()) {
+                                    if (!answering && idle >= entry.deadline().toNanos()) {
                                         context.close();
                                     } else {
                                         closeWhenIdle(context);
                                     }
                                 },
-                                deadline.toMillis(),
+                                entry.deadline().toMillis(),
                                 TimeUnit.MILLISECONDS);
     }
 
@@ -101,7 +103,8 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private void take(ChannelHandlerContext context, FullHttpRequest request) {
         request.retain();
-        Exchange exchange = new Exchange(request, cookieName, answering(context, request));
+        InetAddress from = ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
+        Exchange exchange = new Exchange(request, cookieName, from, answering(context, request));
         if (request.decoderResult().isFailure()) {
             HttpUtil.setKeepAlive(request, false);
             exchange.reply(Reply.refused(Refusal.MALFORMED));
@@ -193,9 +196,29 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
                     reply(refused);
                 } else {
                     request.release();
+                    connected(context, person);
                 }
             }
         };
+    }
+
+    /// Notes who is connected from where, and when no longer.
+    private void connected(ChannelHandlerContext context, StoredPerson person) {
+        String from =
+                ((InetSocketAddress) context.channel().remoteAddress())
+                        .getAddress()
+                        .getHostAddress();
+        entry.log().note(connection("connected", person, from));
+        context.channel()
+                .closeFuture()
+                .addListener(gone -> entry.log().note(connection("disconnected", person, from)));
+    }
+
+    private LogLine connection(String event, StoredPerson person, String from) {
+        return LogLine.of(event)
+                .with("name", person.name())
+                .with("from", from)
+                .with("connections", entry.admission().size());
     }
 
     private Reply notHere(String path) {

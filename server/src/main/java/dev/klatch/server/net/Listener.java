@@ -3,6 +3,7 @@ package dev.klatch.server.net;
 import dev.klatch.server.account.Doorkeeper;
 import dev.klatch.server.http.Origins;
 import dev.klatch.server.http.Routes;
+import dev.klatch.server.log.ServerLog;
 import dev.klatch.server.session.Session;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -43,7 +44,8 @@ public final class Listener implements AutoCloseable {
 
     /// Who may be connected, and how long without asking for anything: `admission` counts, and
     /// `heardFromOutside` is called for each connection that does not come from this machine.
-    public record Entry(Admission admission, Duration deadline, Runnable heardFromOutside) {}
+    public record Entry(
+            Admission admission, Duration deadline, ServerLog log, Runnable heardFromOutside) {}
 
     /// `origins` says, once the port is known, which pages are ours.
     public Listener(
@@ -112,12 +114,7 @@ public final class Listener implements AutoCloseable {
                 new HttpServerCodec(limits),
                 new BodyLimit(BODY_BYTES),
                 new HttpDoor(
-                        routes,
-                        origins.apply(port),
-                        doorkeeper,
-                        "klatch-" + port,
-                        upgrade,
-                        entry.deadline()));
+                        routes, origins.apply(port), doorkeeper, "klatch-" + port, upgrade, entry));
     }
 
     /// Takes no new connections.

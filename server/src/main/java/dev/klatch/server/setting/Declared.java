@@ -101,6 +101,20 @@ public final class Declared {
                     15,
                     "How long a connection may be open and ask for nothing before it is closed.");
 
+    public static final Setting<Path> LOG_FOLDER =
+            declare(
+                    "log-folder",
+                    new Place(),
+                    Path.of("logs"),
+                    "The folder of the logs; a relative path is meant from the data folder.");
+
+    public static final Setting<Integer> LOG_DAYS =
+            declare(
+                    "log-days",
+                    new Count(1, 36_500, "days"),
+                    30,
+                    "For how many days logs are kept, today included.");
+
     private Declared() {}
 
     private static <T> Setting<T> declare(String name, Form<T> form, T usual, String words) {

@@ -5,6 +5,7 @@ import dev.klatch.core.Limiting;
 import dev.klatch.core.Request;
 import dev.klatch.core.Sequencer;
 import dev.klatch.core.ServerFacts;
+import dev.klatch.core.Sight;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.protocol.CommandId;
@@ -29,6 +30,7 @@ final class Stage {
     final MemoryJournal journal;
     final VirtualTime time = new VirtualTime();
     final Recorder recorder = new Recorder();
+    final List<Sight> sights = new ArrayList<>();
     final List<Throwable> log = new ArrayList<>();
     private final Random random;
     private final Sequencer sequencer;
@@ -42,7 +44,7 @@ final class Stage {
         this.random = new Random(seed);
         ServerFacts facts = new ServerFacts("Klatch", "test", journal.epoch(), GRACE_MILLIS);
         Chat chat = new Chat(journal, time, random, facts, limiting);
-        sequencer = new Sequencer(chat, journal, recorder, log::add);
+        sequencer = new Sequencer(chat, journal, recorder, sights::addAll, log::add);
     }
 
     /// Decides these in one batch.
