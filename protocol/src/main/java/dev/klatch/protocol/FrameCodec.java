@@ -163,7 +163,12 @@ public final class FrameCodec {
     }
 
     private static ServerFrame unknown(String text) {
-        JsonNode tree = TOLERANT.readTree(text);
+        JsonNode tree;
+        try {
+            tree = TOLERANT.readTree(text);
+        } catch (JacksonException tornOff) {
+            throw new IllegalArgumentException("not a server frame", tornOff);
+        }
         JsonNode conversation = tree.path("conversation");
         JsonNode seq = tree.path("seq");
         boolean counted = seq.isIntegralNumber() && seq.canConvertToLong();

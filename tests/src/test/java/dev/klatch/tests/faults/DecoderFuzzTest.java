@@ -8,11 +8,15 @@ import dev.klatch.protocol.Decoded;
 import dev.klatch.protocol.FrameCodec;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
+import dev.klatch.protocol.SignIn;
 import dev.klatch.tests.history.Console;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Whatever arrives is a frame or a numbered refusal, never an exception.
@@ -22,7 +26,9 @@ final class DecoderFuzzTest {
     @Test
     void everyDamagedFrameIsAFrameOrARefusal() {
         long seed = Console.seed("damaged frames");
-        FrameMutator mutator = new FrameMutator(seed, FrameMutator.oneOfEach());
+        List<String> samples = new ArrayList<>(FrameMutator.oneOfEach());
+        samples.addAll(Vectors.frames("client-frames.json", "refused.json"));
+        FrameMutator mutator = new FrameMutator(seed, samples);
         Map<Refusal, Integer> refusals = new EnumMap<>(Refusal.class);
         int whole = 0;
         for (int i = 0; i < FRAMES; i++) {
@@ -61,5 +67,48 @@ final class DecoderFuzzTest {
         } catch (RuntimeException | StackOverflowError escaped) {
             throw new AssertionError("seed " + seed + ", frame " + number + ": " + frame, escaped);
         }
+    }
+
+    @Test
+    void everyDamagedSignInIsASignInOrARefusal() {
+        long seed = Console.seed("damaged sign-ins");
+        List<String> samples =
+                Stream.of(
+                                new SignIn.Guest("ana"),
+                                new SignIn.SignUp("bob", "correct horse"),
+                                new SignIn.WithPassword("bob", "correct horse"))
+                        .map(it -> new String(FrameCodec.encode(it), StandardCharsets.UTF_8))
+                        .toList();
+        FrameMutator mutator = new FrameMutator(seed, samples);
+        for (int i = 0; i < FRAMES / 4; i++) {
+            String body = mutator.next();
+            try {
+                Object decoded = FrameCodec.decodeSignIn(body);
+                assertTrue(decoded instanceof SignIn || decoded instanceof Refused, body);
+            } catch (RuntimeException | StackOverflowError escaped) {
+                throw new AssertionError("seed " + seed + ", body " + i + ": " + body, escaped);
+            }
+        }
+    }
+
+    /// A client meets what a server never says by one kind of exception, the documented one.
+    @Test
+    void everyDamagedServerFrameIsAFrameOrNone() {
+        long seed = Console.seed("damaged server frames");
+        List<String> samples = Vectors.frames("server-frames.json", "tolerant.json");
+        FrameMutator mutator = new FrameMutator(seed, samples);
+        int whole = 0;
+        for (int i = 0; i < FRAMES / 4; i++) {
+            String frame = mutator.next();
+            try {
+                assertNotNull(FrameCodec.decodeServer(frame), frame);
+                whole++;
+            } catch (IllegalArgumentException notAFrame) {
+                // As documented.
+            } catch (RuntimeException | StackOverflowError escaped) {
+                throw new AssertionError("seed " + seed + ", frame " + i + ": " + frame, escaped);
+            }
+        }
+        assertTrue(whole > FRAMES / 400, "still frames: " + whole);
     }
 }
