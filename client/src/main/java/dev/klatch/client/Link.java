@@ -113,7 +113,7 @@ final class Link implements Connection.Owner {
         }
         Identity known =
                 new Identity(session.person(), session.name(), session.role(), token, null);
-        if (credentials instanceof SignIn.SignUp(String name, String password)) {
+        if (credentials instanceof SignIn.SignUp(String name, String password, var _)) {
             credentials = new SignIn.WithPassword(name, password);
         }
         if (keep(known)) {
@@ -139,7 +139,7 @@ final class Link implements Connection.Owner {
             offline(refused.message(), wait == null ? 1_000 : wait);
         } else if (signInUncertain
                 && refused.is(Refusal.NAME_HAS_ACCOUNT)
-                && with instanceof SignIn.SignUp(String name, String password)) {
+                && with instanceof SignIn.SignUp(String name, String password, var _)) {
             // The try before may have made the account although its answer was lost.
             credentials = new SignIn.WithPassword(name, password);
             signIn();

@@ -110,7 +110,7 @@ final class Timeline {
                 ready.add(event);
             }
             last = event.seq();
-            lastTime = time(event);
+            lastTime = event.time();
         }
         return ready;
     }
@@ -130,7 +130,7 @@ final class Timeline {
         if (head > last && (joinsUp || !opened)) {
             last = head;
             Event newest = events.get(head);
-            lastTime = newest == null ? null : time(newest);
+            lastTime = newest == null ? null : newest.time();
         }
         opened = true;
         opening = false;
@@ -173,22 +173,6 @@ final class Timeline {
     private record Named(PersonId author, CommandId cid) {}
 
     private static @Nullable Named named(Event event) {
-        return switch (event) {
-            case Event.Posted posted -> new Named(posted.author(), posted.cid());
-            case Event.Created created -> new Named(created.author(), created.cid());
-            case Event.Joined joined -> new Named(joined.author(), joined.cid());
-            case Event.Left left -> new Named(left.author(), left.cid());
-            case Event.Opaque _ -> null;
-        };
-    }
-
-    static long time(Event event) {
-        return switch (event) {
-            case Event.Posted posted -> posted.time();
-            case Event.Created created -> created.time();
-            case Event.Joined joined -> joined.time();
-            case Event.Left left -> left.time();
-            case Event.Opaque opaque -> opaque.time();
-        };
+        return event instanceof Event.Made made ? new Named(made.author(), made.cid()) : null;
     }
 }

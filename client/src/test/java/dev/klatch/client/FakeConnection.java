@@ -252,6 +252,7 @@ final class FakeConnection implements Network.Wire {
                                 leave.cid()));
             }
             case ConversationFrame.OpenDirect open -> direct(open, time);
+            default -> throw new AssertionError(command.toString());
         }
     }
 
@@ -300,7 +301,7 @@ final class FakeConnection implements Network.Wire {
     private void accept(Command command, FakeServer.Log log, Event event) {
         Answer.Accepted accepted =
                 new Answer.Accepted(
-                        command.ref(), command.cid(), log.id, event.seq(), Timeline.time(event));
+                        command.ref(), command.cid(), log.id, event.seq(), event.time());
         server.done.put(new CommandId(command.cid().high(), command.cid().low()), accepted);
         server.publish(log, event, this);
         send(accepted);

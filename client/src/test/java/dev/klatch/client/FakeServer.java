@@ -172,7 +172,7 @@ public final class FakeServer {
                 }
             }
         }
-        long time = log.events.isEmpty() ? 0 : Timeline.time(log.events.getLast());
+        long time = log.events.isEmpty() ? 0 : log.events.getLast().time();
         return new Summary(log.id, log.type, log.title, log.events.size(), time, with);
     }
 

@@ -75,7 +75,7 @@ final class Batch {
             switch (one.request()) {
                 case Request.Connected presence -> all.addAll(one.outcomes());
                 case Request.Disconnected presence -> all.addAll(one.outcomes());
-                case Request.Watch presence -> all.addAll(one.outcomes());
+                case Request.Instructed presence -> all.addAll(one.outcomes());
                 default -> all.addAll(refusal(one.request(), refusal));
             }
         }
@@ -93,7 +93,7 @@ final class Batch {
                                     Refused.of(command.ref(), refusal)
                                             .command(command.cid())
                                             .after(1_000)));
-            case Request.Watch(var from, var frame) ->
+            case Request.Instructed(var from, var frame) ->
                     List.of(new Outcome.Told(from, Refused.of(frame.ref(), refusal)));
             case Request.EnterGuest enter ->
                     List.of(settled(() -> enter.reply().accept(new Request.Entry.Denied(no))));

@@ -17,11 +17,13 @@ import dev.klatch.protocol.ConversationFrame.CreateRoom;
 import dev.klatch.protocol.ConversationFrame.Join;
 import dev.klatch.protocol.ConversationFrame.Leave;
 import dev.klatch.protocol.ConversationFrame.OpenDirect;
+import dev.klatch.protocol.FrameCodec;
+import dev.klatch.protocol.Instruction;
 import dev.klatch.protocol.MessageFrame.Post;
+import dev.klatch.protocol.PresenceFrame;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
 import java.util.List;
-import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /// Decides requests against the state of now. A decision is not true before the journal has made it
@@ -80,7 +82,8 @@ public final class Chat {
             batch.begin(request);
             switch (request) {
                 case Request.Client(var from, var command) -> command(batch, from, command);
-                case Request.Watch(var from, var frame) -> presenceRules.watch(batch, from, frame);
+                case Request.Instructed(var from, var instruction) ->
+                        instruct(batch, from, instruction);
                 case Request.Connected(var connection) ->
                         presenceRules.connected(batch, connection);
                 case Request.Disconnected(var connection, var parting) ->
@@ -110,7 +113,7 @@ public final class Chat {
             no(batch, from, command, Refused.of(command.ref(), Refusal.SLOW_DOWN).after(wait));
             return;
         }
-        ContentHash hash = contentOf(command);
+        ContentHash hash = contentHash.of(FrameCodec.content(command));
         DoneCommand done = draft.done(command.cid(), author.id());
         if (done == null) {
             fresh(batch, new Sent(from, author, hash), command);
@@ -132,20 +135,24 @@ public final class Chat {
             case Join join -> conversationRules.join(batch, sent, join);
             case Leave leave -> conversationRules.leave(batch, sent, leave);
             case OpenDirect open -> conversationRules.openDirect(batch, sent, open);
+            default -> happenings.refuse(batch, sent, command, Refusal.UNKNOWN_KIND);
         }
     }
 
-    private ContentHash contentOf(Command command) {
-        return switch (command) {
-            case Post post -> contentHash.of("post", post.conversation().text(), post.text());
-            case CreateRoom create -> contentHash.of("create-room", create.name());
-            case Join join -> contentHash.of("join", join.conversation().text());
-            case Leave leave -> contentHash.of("leave", leave.conversation().text());
-            case OpenDirect open ->
-                    open.person() == null
-                            ? contentHash.of("open-direct", Objects.requireNonNull(open.name()))
-                            : contentHash.of("open-direct", open.person().text());
-        };
+    private void instruct(Batch batch, Connection from, Instruction instruction) {
+        StoredPerson person = draft.person(from.person());
+        if (person == null || person.closed()) {
+            no(batch, from, instruction, Refusal.NOT_SIGNED_IN);
+            return;
+        }
+        switch (instruction) {
+            case PresenceFrame frame -> presenceRules.watch(batch, from, frame);
+            default -> no(batch, from, instruction, Refusal.UNKNOWN_KIND);
+        }
+    }
+
+    private static void no(Batch batch, Connection from, Instruction frame, Refusal refusal) {
+        batch.tell(new Outcome.Told(from, Refused.of(frame.ref(), refusal)));
     }
 
     /// The batch is durable.

@@ -5,6 +5,7 @@ import dev.klatch.core.conversation.Conversation;
 import dev.klatch.core.journal.Change;
 import dev.klatch.core.journal.Draft;
 import dev.klatch.core.journal.StoredConversation;
+import dev.klatch.core.journal.StoredMember;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.person.NameRules;
 import dev.klatch.protocol.Answer;
@@ -20,10 +21,10 @@ import dev.klatch.protocol.Event;
 import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refusal;
+import dev.klatch.protocol.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How conversations are made, entered and left.
@@ -45,7 +46,7 @@ final class ConversationRules {
         String key = NameRules.key(title);
         StoredPerson namesake = rules.draft().personNamed(key);
         boolean person = namesake != null && !namesake.closed();
-        if (person || rules.draft().roomNamed(key) != null) {
+        if (person || rules.draft().conversationKeyed(key) != null) {
             String words = "The name " + title + " is in use. Choose another.";
             happenings.refuse(batch, sent, command, Refusal.NAME_TAKEN, words);
             return;
@@ -62,7 +63,7 @@ final class ConversationRules {
         List<PersonId> ids = people.stream().map(StoredPerson::id).toList();
         long from = conversation.head() + 1;
         batch.draft().keep(new Change.AddMembers(conversation.id(), ids, from));
-        ids.forEach(conversation::add);
+        ids.forEach(id -> conversation.add(id, new StoredMember(Standing.MEMBER, 0, from)));
         for (PersonId person : ids) {
             batch.tell(new Outcome.Subscribed(person, conversation.id()));
             batch.tell(new Outcome.ToldPerson(person, entered(conversation, person)));
@@ -70,7 +71,7 @@ final class ConversationRules {
     }
 
     private Notice.Entered entered(Conversation conversation, PersonId reader) {
-        return new Notice.Entered(conversation.summary(rules.seenOther(conversation, reader)));
+        return new Notice.Entered(rules.summary(conversation, reader));
     }
 
     void join(Batch batch, Sent sent, Join command) {
@@ -182,9 +183,9 @@ final class ConversationRules {
     private Conversation make(Batch batch, ConversationType type, String title, String key) {
         ConversationId id = new ConversationId(rules.freshId());
         long time = rules.eventMillis();
-        batch.draft().keep(new Change.AddConversation(id, type, title, key, time));
-        return rules.conversations()
-                .add(new StoredConversation(id, type, title, time, 0, time, Set.of()));
+        Change.AddConversation made = new Change.AddConversation(id, type, title, key, time);
+        batch.draft().keep(made);
+        return rules.conversations().add(StoredConversation.made(made));
     }
 
     /// The first event of a conversation, whose maker is in it, with these others.

@@ -64,7 +64,7 @@ final class PeopleRules {
             boolean account = holder.role() != Role.GUEST;
             return account && asGuest ? Refusal.NAME_HAS_ACCOUNT : Refusal.NAME_TAKEN;
         }
-        return rules.draft().roomNamed(key) == null ? null : Refusal.NAME_TAKEN;
+        return rules.draft().conversationKeyed(key) == null ? null : Refusal.NAME_TAKEN;
     }
 
     void openSession(Batch batch, Request.OpenSession request) {

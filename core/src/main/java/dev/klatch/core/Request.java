@@ -4,8 +4,8 @@ import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.Command;
+import dev.klatch.protocol.Instruction;
 import dev.klatch.protocol.PersonId;
-import dev.klatch.protocol.PresenceFrame;
 import dev.klatch.protocol.Refused;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,8 +15,8 @@ public sealed interface Request {
     /// A command that came over a connection.
     record Client(Connection from, Command command) implements Request {}
 
-    /// A frame about presence that came over a connection.
-    record Watch(Connection from, PresenceFrame frame) implements Request {}
+    /// An instruction that came over a connection.
+    record Instructed(Connection from, Instruction instruction) implements Request {}
 
     /// A connection of a signed-in person is open and waits for its welcome.
     record Connected(Connection connection) implements Request {}

@@ -12,6 +12,7 @@ import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.ConversationType;
 import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Summary;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,17 @@ record Rules(
             }
         }
         return null;
+    }
+
+    /// The line of a conversation in the list of one who is in it.
+    Summary summary(Conversation conversation, PersonId reader) {
+        return new Summary(
+                conversation.id(),
+                conversation.type(),
+                conversation.title(),
+                conversation.head(),
+                conversation.time(),
+                seenOther(conversation, reader));
     }
 
     /// The other one of a private conversation, as others see them.

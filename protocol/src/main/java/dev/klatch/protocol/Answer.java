@@ -6,22 +6,45 @@ import org.jspecify.annotations.Nullable;
 
 /// Server frames that answer one client frame: they carry its `ref`.
 public sealed interface Answer extends ServerFrame
-        permits Answer.Accepted,
+        permits Refused,
+                Answer.Accepted,
                 Answer.Done,
-                Refused,
                 Answer.Conversations,
                 Answer.Rooms,
                 Answer.People,
                 Answer.History,
-                Answer.Resumed {
+                Answer.Resumed,
+                Answer.Versions,
+                Answer.Found,
+                Answer.PlaceFound,
+                Answer.ConversationRead,
+                Answer.Members,
+                Answer.Profile,
+                Answer.Sessions,
+                Answer.States,
+                Answer.InviteMade,
+                Answer.Invites,
+                Answer.Reports,
+                Answer.Audit {
     /// The ref of the frame that this answers; 0 when that could not be read.
     long ref();
 
     /// The command is done and durable. On the connection that sent it this stands in the place of
     /// the event `seq`.
     @JsonTypeName("accepted")
-    record Accepted(long ref, CommandId cid, ConversationId conversation, long seq, long time)
-            implements Answer {}
+    record Accepted(
+            long ref,
+            CommandId cid,
+            ConversationId conversation,
+            long seq,
+            long time,
+            @Nullable List<Person> offline)
+            implements Answer {
+        /// Nobody need be told that somebody is away.
+        public Accepted(long ref, CommandId cid, ConversationId conversation, long seq, long time) {
+            this(ref, cid, conversation, seq, time, null);
+        }
+    }
 
     /// Done; there is nothing to say about it.
     @JsonTypeName("done")
@@ -37,18 +60,47 @@ public sealed interface Answer extends ServerFrame
     record Rooms(long ref, List<Room> rooms, @Nullable String after) implements Answer {}
 
     /// A public room: how many people are in it, and whether the asker is.
-    record Room(ConversationId conversation, String name, long people, boolean joined) {}
+    record Room(
+            ConversationId conversation,
+            String name,
+            long people,
+            boolean joined,
+            @Nullable String topic,
+            @Nullable Long unread,
+            @Nullable Boolean archived) {
+        /// What every room has.
+        public Room(ConversationId conversation, String name, long people, boolean joined) {
+            this(conversation, name, people, joined, null, null, null);
+        }
+    }
 
     /// A page of the people online; `after` asks for the next, absent on the last.
     @JsonTypeName("people")
     record People(long ref, List<Person> people, @Nullable String after) implements Answer {}
 
     /// A page of a conversation as it reads now, in order. `head` is the last seq that it is true
-    /// for; `more` says whether there is more in the direction asked.
+    /// for; `more` says whether there is more in the direction asked. The page stands for all
+    /// events from `from` to `to`: changes are folded into the messages that they changed.
     @JsonTypeName("history")
     record History(
-            long ref, ConversationId conversation, long head, List<Event> events, boolean more)
-            implements Answer {}
+            long ref,
+            ConversationId conversation,
+            long head,
+            List<Event> events,
+            boolean more,
+            @Nullable Long from,
+            @Nullable Long to)
+            implements Answer {
+        /// A page that says nothing of what was folded away.
+        public History(
+                long ref,
+                ConversationId conversation,
+                long head,
+                List<Event> events,
+                boolean more) {
+            this(ref, conversation, head, events, more, null, null);
+        }
+    }
 
     /// What was missed: one page for each cursor, in the order asked.
     @JsonTypeName("resumed")
@@ -63,4 +115,116 @@ public sealed interface Answer extends ServerFrame
             List<Event> events,
             boolean more,
             boolean resync) {}
+
+    /// What a message said from the first text to the last: a list of {seq, time, text}.
+    @JsonTypeName("versions")
+    record Versions(long ref, List<Version> versions) implements Answer {}
+
+    /// A list of {conversation, seq, time, author, name, text, thread?}; no `after` on the last
+    /// page.
+    @JsonTypeName("found")
+    record Found(long ref, List<Hit> hits, @Nullable String after) implements Answer {}
+
+    /// The first seq at or after the time asked for; the head and 1 if all is older.
+    @JsonTypeName("place")
+    record PlaceFound(long ref, ConversationId conversation, long seq) implements Answer {}
+
+    /// All that is known of a conversation; `people`, `messages` and `files` are counted, `files`
+    /// is 0 for now.
+    @JsonTypeName("conversation")
+    record ConversationRead(
+            long ref,
+            Summary summary,
+            long made,
+            @Nullable Person maker,
+            @Nullable String description,
+            Newcomers newcomers,
+            boolean announcement,
+            long slowSeconds,
+            long messages,
+            long files)
+            implements Answer {}
+
+    /// A list of {person, standing, mutedUntil?, online}.
+    @JsonTypeName("members")
+    record Members(long ref, List<Member> members, @Nullable String after) implements Answer {}
+
+    /// What a person shows; `lastSeen` is left out if it is hidden, or the person is online.
+    @JsonTypeName("profile")
+    record Profile(long ref, Person person, boolean online, long made, @Nullable Long lastSeen)
+            implements Answer {}
+
+    /// A list of {session, made, used, device, current}.
+    @JsonTypeName("sessions")
+    record Sessions(long ref, List<SessionLine> sessions) implements Answer {}
+
+    /// A list of {key, value, version} by version, and of read marks {conversation, thread?, seq};
+    /// no `after` on the last page.
+    @JsonTypeName("states")
+    record States(long ref, List<State> states, List<Mark> marks, @Nullable Long after)
+            implements Answer {}
+
+    /// An invite; its `code` is shown this once.
+    @JsonTypeName("invite")
+    record InviteMade(long ref, InviteId invite, String code, InviteLine line) implements Answer {}
+
+    /// A list of {invite, role, uses, expires, conversation?, maker}.
+    @JsonTypeName("invites")
+    record Invites(long ref, List<InviteLine> invites, @Nullable String after) implements Answer {}
+
+    /// A list of {report, time, reporter, conversation, target, author, text, reason}.
+    @JsonTypeName("reports")
+    record Reports(long ref, List<ReportLine> reports, @Nullable String after) implements Answer {}
+
+    /// A list of {time, who, what, whom?}.
+    @JsonTypeName("audit")
+    record Audit(long ref, List<AuditEntry> entries, @Nullable String after) implements Answer {}
+
+    /// One text of a message: `seq` is that of the event that brought it.
+    record Version(long seq, long time, String text) {}
+
+    /// A message that was found.
+    record Hit(
+            ConversationId conversation,
+            long seq,
+            long time,
+            PersonId author,
+            String name,
+            String text,
+            @Nullable Long thread) {}
+
+    /// Somebody in a conversation. `mutedUntil` is in milliseconds since 1970.
+    record Member(Person person, Standing standing, @Nullable Long mutedUntil, boolean online) {}
+
+    /// A session as its person sees it: `used` is when it last opened a connection.
+    record SessionLine(SessionId session, long made, long used, String device, boolean current) {}
+
+    /// A value that the devices of a person share; a greater version is newer.
+    record State(String key, String value, long version) {}
+
+    /// How far a person has read a conversation, or a thread of it.
+    record Mark(ConversationId conversation, @Nullable Long thread, long seq) {}
+
+    /// An invite without its code.
+    record InviteLine(
+            InviteId invite,
+            Role role,
+            long uses,
+            long expires,
+            @Nullable ConversationId conversation,
+            String maker) {}
+
+    /// A message that somebody reported, as it read then.
+    record ReportLine(
+            ReportId report,
+            long time,
+            Person reporter,
+            ConversationId conversation,
+            long target,
+            Person author,
+            String text,
+            String reason) {}
+
+    /// Something that one of those who run the server did.
+    record AuditEntry(long time, String who, String what, @Nullable String whom) {}
 }

@@ -1,5 +1,7 @@
 package dev.klatch.protocol;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The rules that compact constructors apply to their fields.
@@ -54,5 +56,62 @@ final class Check {
         if ((one == null) == (other == null)) {
             throw new FieldFault(Refusal.MISSING_FIELD, field, null);
         }
+    }
+
+    /// A text for a person's eyes that may be empty, measured in characters.
+    static void words(String field, @Nullable String value, int most) {
+        if (value != null && value.codePointCount(0, value.length()) > most) {
+            throw new FieldFault(Refusal.OUT_OF_RANGE, field, (long) most);
+        }
+    }
+
+    /// The same, and not blank.
+    static void filled(String field, String value, int most) {
+        if (value.isBlank()) {
+            throw new FieldFault(Refusal.TEXT_EMPTY, field, null);
+        }
+        words(field, value, most);
+    }
+
+    /// The value of a state.
+    static void value(String value) {
+        if (Utf8.length(value) > Limits.TEXT_BYTES) {
+            throw new FieldFault(Refusal.TEXT_TOO_LONG, "value", (long) Limits.TEXT_BYTES);
+        }
+    }
+
+    /// A word of a newer server is nothing that a client may say.
+    static void known(String field, @Nullable Word word) {
+        if (word != null && word.name().equals("OTHER")) {
+            throw new FieldFault(Refusal.WRONG_TYPE, field, null);
+        }
+    }
+
+    /// A list of people, each once.
+    static List<PersonId> people(String field, List<PersonId> people, int least, int most) {
+        range(field, people.size(), least, most);
+        return List.copyOf(new LinkedHashSet<>(people));
+    }
+
+    /// The people named in a message, each once; null if nobody said.
+    static @Nullable List<PersonId> mentions(@Nullable List<PersonId> people) {
+        return people == null ? null : people("mentions", people, 0, Limits.MENTIONS);
+    }
+
+    /// A list of names.
+    static List<String> names(String field, List<String> names) {
+        range(field, names.size(), 1, Limits.GROUP_PEOPLE);
+        names.forEach(name -> shortText(field, name));
+        return List.copyOf(names);
+    }
+
+    /// At least one of the things that can be changed is there; `field` names the first.
+    static void any(String field, @Nullable Object... given) {
+        for (Object one : given) {
+            if (one != null) {
+                return;
+            }
+        }
+        throw new FieldFault(Refusal.MISSING_FIELD, field, null);
     }
 }

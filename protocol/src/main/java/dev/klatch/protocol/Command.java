@@ -4,10 +4,24 @@ package dev.klatch.protocol;
 /// repetition gets the first reply again.
 public sealed interface Command
         permits MessageFrame.Post,
+                MessageFrame.Edit,
+                MessageFrame.Delete,
+                MessageFrame.React,
+                MessageFrame.Pin,
+                MessageFrame.Forward,
+                MessageFrame.Play,
                 ConversationFrame.CreateRoom,
+                ConversationFrame.CreateGroup,
                 ConversationFrame.Join,
                 ConversationFrame.Leave,
-                ConversationFrame.OpenDirect {
+                ConversationFrame.OpenDirect,
+                ConversationFrame.ChangeConversation,
+                MemberFrame.Invite,
+                MemberFrame.Remove,
+                MemberFrame.Ban,
+                MemberFrame.Unban,
+                MemberFrame.Mute,
+                MemberFrame.SetStanding {
     /// The number of the frame, as every client frame has it.
     long ref();
 

@@ -1,39 +1,21 @@
 package dev.klatch.protocol;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 
 /// What sort of conversation it is.
-public enum ConversationType {
-    /// Open to everybody who wants to join.
-    ROOM("room"),
+public enum ConversationType implements Word {
+    /// With a title; public or private.
+    ROOM,
     /// For its members only.
-    GROUP("group"),
+    GROUP,
     /// Between two people.
-    DIRECT("direct"),
+    DIRECT,
     /// One that this client does not know yet.
-    OTHER("other");
+    @JsonEnumDefaultValue
+    OTHER;
 
-    private final String text;
-
-    ConversationType(String text) {
-        this.text = text;
-    }
-
-    /// The wire form.
-    @JsonValue
-    public String text() {
-        return text;
-    }
-
-    /// Reads the wire form; a word that a newer server made is [#OTHER].
-    @JsonCreator
+    /// The type of this word; [#OTHER] for one that is not known.
     public static ConversationType parse(String text) {
-        for (ConversationType type : values()) {
-            if (type.text.equals(text)) {
-                return type;
-            }
-        }
-        return OTHER;
+        return Word.parse(ConversationType.class, text);
     }
 }

@@ -1,5 +1,6 @@
 package dev.klatch.protocol;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -13,6 +14,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +41,8 @@ public final class FrameCodec {
     private static final ObjectReader SIGN_IN = STRICT.readerFor(SignIn.class);
     private static final ObjectReader SERVER_FRAME = TOLERANT.readerFor(ServerFrame.class);
     private static final ObjectWriter FRAME = STRICT.writer();
+    private static final ObjectWriter CONTENT =
+            STRICT.rebuild().addMixIn(Command.class, WithoutEnvelope.class).build().writer();
 
     private FrameCodec() {}
 
@@ -67,9 +71,22 @@ public final class FrameCodec {
                     });
         } else {
             builder.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+            builder.enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE);
         }
         return builder.build();
     }
+
+    static JsonMapper tolerant() {
+        return TOLERANT;
+    }
+
+    /// What a command says: the same for each try of it, whatever its `ref`, `cid` and `epoch`.
+    public static byte[] content(Command command) {
+        return CONTENT.writeValueAsBytes(command);
+    }
+
+    @JsonIgnoreProperties({"ref", "cid", "epoch"})
+    private interface WithoutEnvelope {}
 
     /// The bytes of a frame, as UTF-8 JSON with `kind` first.
     public static byte[] encode(Object frame) {

@@ -38,6 +38,69 @@ public final class Limits {
     /// Summaries, rooms or people in one page of a list.
     public static final int LIST_ENTRIES = 100;
 
+    /// People named in one message.
+    public static final int MENTIONS = 50;
+
+    /// People in one list of a command.
+    public static final int LISTED_PEOPLE = 50;
+
+    /// Names in the list of a new group.
+    public static final int GROUP_PEOPLE = 100;
+
+    /// Members of a room that may call all of them without being its moderator.
+    public static final int CALLOUT_PEOPLE = 50;
+
+    /// Members of a conversation who see how far the others have read.
+    public static final int SEEN_PEOPLE = 50;
+
+    /// People of whom each watcher is told one by one; where more are online only how many.
+    public static final int WATCHED_PEOPLE = 200;
+
+    /// The topic of a room, in characters.
+    public static final int TOPIC_CHARACTERS = 256;
+
+    /// The description of a room, in characters.
+    public static final int DESCRIPTION_CHARACTERS = 2_048;
+
+    /// The name that a person shows beside the own one, in characters.
+    public static final int DISPLAY_NAME_CHARACTERS = 64;
+
+    /// What a person says of themselves, in characters.
+    public static final int STATUS_CHARACTERS = 128;
+
+    /// Why something was reported or done, in characters.
+    public static final int REASON_CHARACTERS = 512;
+
+    /// A reaction: an emoji or a short word, in characters.
+    public static final int REACTION_CHARACTERS = 32;
+
+    /// Different reactions under one message.
+    public static final int REACTIONS = 50;
+
+    /// Pinned messages of a conversation.
+    public static final int PINS = 50;
+
+    /// A question to the search, in characters.
+    public static final int QUERY_CHARACTERS = 256;
+
+    /// States of a person.
+    public static final int STATES = 2_000;
+
+    /// Unread messages and mentions are counted up to here.
+    public static final int COUNTED = 100;
+
+    /// The slowest slow mode, in seconds.
+    public static final int SLOW_SECONDS = 3_600;
+
+    /// The longest mute, in minutes: a year.
+    public static final int MUTE_MINUTES = 525_600;
+
+    /// Uses of one invite.
+    public static final int INVITE_USES = 10_000;
+
+    /// The longest life of an invite, in hours: a year.
+    public static final int INVITE_HOURS = 8_760;
+
     /// Nesting of JSON.
     public static final int JSON_DEPTH = 8;
 

@@ -14,6 +14,12 @@ public sealed interface Notice extends ServerFrame
                 Notice.Typing,
                 Notice.Beat,
                 Notice.Closing,
+                Notice.Marked,
+                Notice.StateChanged,
+                Notice.Seen,
+                Notice.PresenceChanged,
+                Notice.PresenceCount,
+                Notice.Reported,
                 Notice.Unknown {
 
     /// The first frame of every connection. From here on all events of one's conversations arrive.
@@ -29,8 +35,27 @@ public sealed interface Notice extends ServerFrame
             ConversationId everyone,
             long time,
             List<String> features,
-            TheLimits limits)
-            implements Notice {}
+            TheLimits limits,
+            @Nullable Boolean recorded)
+            implements Notice {
+        /// The operator keeps no copy of private conversations.
+        public Welcome(
+                String server,
+                String version,
+                int protocol,
+                String epoch,
+                PersonId person,
+                String name,
+                Role role,
+                ConversationId everyone,
+                long time,
+                List<String> features,
+                TheLimits limits) {
+            this(
+                    server, version, protocol, epoch, person, name, role, everyone, time, features,
+                    limits, null);
+        }
+    }
 
     /// The limits that a client keeps: text and frame in bytes, history in events, cursors in
     /// number, beat and silence in milliseconds.
@@ -74,6 +99,41 @@ public sealed interface Notice extends ServerFrame
     /// The server closes this connection in a moment; come back after `retryAfter` milliseconds.
     @JsonTypeName("closing")
     record Closing(String message, @Nullable Long retryAfter) implements Notice {}
+
+    /// You have read so far, on another of your devices; the counts as they are now.
+    @JsonTypeName("marked")
+    record Marked(Answer.Mark mark, @Nullable Long unread, @Nullable Long mentions)
+            implements Notice {}
+
+    /// A state of yours was set on another of your devices.
+    @JsonTypeName("state")
+    record StateChanged(Answer.State state) implements Notice {}
+
+    /// How far others have read; only in conversations of at most 50 people, at most once a second.
+    @JsonTypeName("seen")
+    record Seen(ConversationId conversation, List<SeenMark> marks) implements Notice {}
+
+    /// Several people came, went or changed; at most once a second. `online` is how many are
+    /// online.
+    @JsonTypeName("presence")
+    record PresenceChanged(
+            List<Person> arrived,
+            List<Person> departed,
+            List<Person> left,
+            List<Person> changed,
+            long online)
+            implements Notice {}
+
+    /// How many are online, where more than 200 are: ask for the list in pages.
+    @JsonTypeName("presence-count")
+    record PresenceCount(long online) implements Notice {}
+
+    /// Somebody reported a message (told to moderators).
+    @JsonTypeName("reported")
+    record Reported(long open) implements Notice {}
+
+    /// How far somebody has read a conversation.
+    record SeenMark(PersonId person, long seq) {}
 
     /// A frame of a kind that this client does not know. Servers never send it under this name.
     @JsonTypeName("unknown")

@@ -1,37 +1,32 @@
 package dev.klatch.protocol;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 
-/// What a person is to this server.
-public enum Role {
+/// What a person is to this server, from the least to the most.
+public enum Role implements Word {
     /// Here under a name for one visit.
-    GUEST("guest"),
+    GUEST,
     /// Has an account.
-    MEMBER("member"),
+    MEMBER,
+    /// Keeps order in public rooms.
+    MODERATOR,
+    /// Runs the server for its owner.
+    ADMIN,
+    /// Whose server it is.
+    OWNER,
+    /// The server itself, when its operator says something.
+    SERVER,
     /// A role that this client does not know yet.
-    OTHER("other");
+    @JsonEnumDefaultValue
+    OTHER;
 
-    private final String text;
-
-    Role(String text) {
-        this.text = text;
+    /// Whether this role has all the rights of that one.
+    public boolean isAtLeast(Role least) {
+        return this != OTHER && compareTo(least) >= 0;
     }
 
-    /// The wire form.
-    @JsonValue
-    public String text() {
-        return text;
-    }
-
-    /// Reads the wire form; a word that a newer server made is [#OTHER].
-    @JsonCreator
+    /// The role of this word; [#OTHER] for one that is not known.
     public static Role parse(String text) {
-        for (Role role : values()) {
-            if (role.text.equals(text)) {
-                return role;
-            }
-        }
-        return OTHER;
+        return Word.parse(Role.class, text);
     }
 }

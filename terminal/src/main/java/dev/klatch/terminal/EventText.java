@@ -56,10 +56,10 @@ final class EventText {
                             left.time(),
                             left.conversation(),
                             Sanitizer.oneLine(left.name()) + " left");
-            case Event.Opaque opaque ->
+            default ->
                     note(
-                            opaque.time(),
-                            opaque.conversation(),
+                            event.time(),
+                            event.conversation(),
                             "something that this version of Klatch cannot show");
         };
     }

@@ -4,15 +4,22 @@ import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.ConversationType;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Standing;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One thing for the journal to keep.
 public sealed interface Change {
-    /// An event at the end of its conversation. `hash` is that of the command that made it.
+    /// An event at the end of its conversation, with all that follows from it: a post is counted
+    /// and its mentions are noted, an edit gives its target another text, a deletion erases the
+    /// target and all its earlier texts, a pin is set. `hash` is that of the command that made it.
     record Append(Event event, ContentHash hash) implements Change {}
 
     /// A new person.
     record AddPerson(StoredPerson person, long time) implements Change {}
+
+    /// All that can change of a person is as it is here.
+    record SetPerson(StoredPerson person) implements Change {}
 
     /// A guest has left for good: the name is free, the sessions end.
     record ClosePerson(PersonId person, long time) implements Change {}
@@ -23,16 +30,71 @@ public sealed interface Change {
     /// A sign-out.
     record EndSession(TokenHash tokenHash) implements Change {}
 
-    /// A new conversation, still without events. `key` is the folded title of a room, or the two
-    /// ids of a direct conversation.
+    /// A new conversation, still without events. `key` is the folded title of a room or group, or
+    /// the two ids of a direct conversation.
     record AddConversation(
-            ConversationId id, ConversationType type, String title, String key, long time)
+            ConversationId id,
+            ConversationType type,
+            String title,
+            String key,
+            Traits traits,
+            @Nullable PersonId maker,
+            long time)
+            implements Change {
+        /// A public room or a direct conversation.
+        public AddConversation(
+                ConversationId id, ConversationType type, String title, String key, long time) {
+            this(
+                    id,
+                    type,
+                    title,
+                    key,
+                    type == ConversationType.ROOM ? Traits.PUBLIC : Traits.PRIVATE,
+                    null,
+                    time);
+        }
+    }
+
+    /// Title, key and traits of a conversation are as they are here.
+    record SetConversation(ConversationId id, String title, String key, Traits traits)
             implements Change {}
 
+    /// A conversation has ended: nobody is in it, and its title is free.
+    record CloseConversation(ConversationId id) implements Change {}
+
     /// These are members from the event `from` on.
-    record AddMembers(ConversationId conversation, List<PersonId> people, long from)
+    record AddMembers(
+            ConversationId conversation, List<PersonId> people, long from, Standing standing)
+            implements Change {
+        /// Plain members.
+        public AddMembers(ConversationId conversation, List<PersonId> people, long from) {
+            this(conversation, people, from, Standing.MEMBER);
+        }
+    }
+
+    /// This one is a member as it says here.
+    record SetMember(ConversationId conversation, PersonId person, StoredMember member)
             implements Change {}
 
     /// This one was a member up to the event `to`, including it.
     record EndMember(ConversationId conversation, PersonId person, long to) implements Change {}
+
+    /// This one may not come.
+    record AddBan(ConversationId conversation, PersonId person) implements Change {}
+
+    /// This one may come again.
+    record EndBan(ConversationId conversation, PersonId person) implements Change {}
+
+    /// A person has read a conversation, or the thread of it that begins at `thread` (0: all of
+    /// it), up to `seq`. A mark never moves back.
+    record Mark(PersonId person, ConversationId conversation, long thread, long seq)
+            implements Change {}
+
+    /// A state of a person; a null value ends it. The version is greater than all that the person
+    /// had.
+    record SetState(PersonId person, String key, @Nullable String value, long version)
+            implements Change {}
+
+    /// A setting of the server; a null value ends it.
+    record SetSetting(String name, @Nullable String value) implements Change {}
 }

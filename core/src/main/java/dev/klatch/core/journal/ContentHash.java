@@ -1,7 +1,6 @@
 package dev.klatch.core.journal;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,12 +21,9 @@ public record ContentHash(long high, long low) {
             }
         }
 
-        /// The hash of these parts, kept apart from each other.
-        public ContentHash of(String... parts) {
-            for (String part : parts) {
-                mac.update(part.getBytes(StandardCharsets.UTF_8));
-                mac.update((byte) 0);
-            }
+        /// The hash of what a command says.
+        public ContentHash of(byte[] content) {
+            mac.update(content);
             ByteBuffer bytes = ByteBuffer.wrap(mac.doFinal());
             return new ContentHash(bytes.getLong(), bytes.getLong());
         }

@@ -2,6 +2,7 @@ package dev.klatch.core.journal;
 
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Event;
 import dev.klatch.protocol.PersonId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,11 +20,14 @@ public final class Draft {
 
     private record Author(CommandId cid, PersonId person) {}
 
+    private record Place(ConversationId conversation, long seq) {}
+
     private final Journal journal;
     private final List<Change> changes = new ArrayList<>();
     private final Map<PersonId, StoredPerson> people = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, PersonId> names = new HashMap<>();
-    private final Map<String, StoredConversation> conversations = new HashMap<>();
+    private final Map<String, @Nullable StoredConversation> conversations = new HashMap<>();
+    private final Map<Place, StoredMessage> messages = new HashMap<>();
     private final Map<Author, DoneCommand> done = new HashMap<>();
     private final Map<PersonId, Set<ConversationId>> entered = new HashMap<>();
     private final Map<PersonId, Set<ConversationId>> leftBehind = new HashMap<>();
@@ -42,16 +46,10 @@ public final class Draft {
             }
             case Change.ClosePerson closing -> close(closing.person());
             case Change.AddConversation added ->
-                    conversations.put(
-                            added.key(),
-                            new StoredConversation(
-                                    added.id(),
-                                    added.type(),
-                                    added.title(),
-                                    added.time(),
-                                    0,
-                                    0,
-                                    Set.of()));
+                    conversations.put(added.key(), StoredConversation.made(added));
+            case Change.SetPerson set -> people.put(set.person().id(), set.person());
+            case Change.SetConversation set -> renamed(set);
+            case Change.CloseConversation closed -> free(closed.id());
             case Change.AddMembers added -> {
                 for (PersonId person : added.people()) {
                     set(entered, person).add(added.conversation());
@@ -62,9 +60,15 @@ public final class Draft {
                 set(entered, ended.person()).remove(ended.conversation());
                 set(leftBehind, ended.person()).add(ended.conversation());
             }
-            case Change.Append append -> {}
-            case Change.AddSession session -> {}
-            case Change.EndSession session -> {}
+            case Change.Append(Event event, var _) -> happened(event);
+            case Change.AddSession _ -> {}
+            case Change.EndSession _ -> {}
+            case Change.SetMember _ -> {}
+            case Change.AddBan _ -> {}
+            case Change.EndBan _ -> {}
+            case Change.Mark _ -> {}
+            case Change.SetState _ -> {}
+            case Change.SetSetting _ -> {}
         }
     }
 
@@ -76,11 +80,55 @@ public final class Draft {
     private void close(PersonId person) {
         StoredPerson open = person(person);
         if (open != null) {
-            StoredPerson closed =
-                    new StoredPerson(open.id(), open.name(), open.key(), open.role(), true, null);
-            people.put(person, closed);
+            people.put(person, open.gone());
             names.put(open.key(), person);
         }
+    }
+
+    private void renamed(Change.SetConversation set) {
+        StoredConversation before = journal.conversation(set.id());
+        if (before != null) {
+            free(set.id());
+            conversations.put(set.key(), before);
+        }
+    }
+
+    /// The names that this conversation had, in the journal and in this batch, are free.
+    private void free(ConversationId id) {
+        conversations.replaceAll(
+                (_, known) -> known != null && known.id().equals(id) ? null : known);
+        String key = journal.keyOf(id);
+        if (key != null) {
+            conversations.put(key, null);
+        }
+    }
+
+    private void happened(Event event) {
+        switch (event) {
+            case Event.Posted e -> put(e.conversation(), StoredMessage.of(e));
+            case Event.Edited e -> change(e, e.target());
+            case Event.Deleted e -> change(e, e.target());
+            case Event.Reacted e -> change(e, e.target());
+            case Event.Pinned e -> change(e, e.target());
+            default -> {}
+        }
+    }
+
+    private void put(ConversationId conversation, StoredMessage message) {
+        messages.put(new Place(conversation, message.seq()), message);
+    }
+
+    private void change(Event change, long target) {
+        StoredMessage old = message(change.conversation(), target);
+        if (old != null) {
+            put(change.conversation(), old.after(change));
+        }
+    }
+
+    /// See [Journal#message].
+    public @Nullable StoredMessage message(ConversationId conversation, long seq) {
+        StoredMessage recent = messages.get(new Place(conversation, seq));
+        return recent == null ? journal.message(conversation, seq) : recent;
     }
 
     /// Notes what a command of this batch became.
@@ -113,6 +161,7 @@ public final class Draft {
         changes.clear();
         names.clear();
         conversations.clear();
+        messages.clear();
         done.clear();
         entered.clear();
         leftBehind.clear();
@@ -136,16 +185,16 @@ public final class Draft {
         return recent == null ? journal.personNamed(key) : person(recent);
     }
 
-    /// See [Journal#roomNamed].
-    public @Nullable StoredConversation roomNamed(String key) {
-        StoredConversation recent = conversations.get(key);
-        return recent == null ? journal.roomNamed(key) : recent;
+    /// See [Journal#conversationKeyed].
+    public @Nullable StoredConversation conversationKeyed(String key) {
+        return conversations.containsKey(key)
+                ? conversations.get(key)
+                : journal.conversationKeyed(key);
     }
 
     /// The private conversation of these two.
     public @Nullable StoredConversation direct(PersonId one, PersonId other) {
-        StoredConversation recent = conversations.get(directKey(one, other));
-        return recent == null ? journal.direct(one, other) : recent;
+        return conversationKeyed(directKey(one, other));
     }
 
     /// The key under which the conversation of these two is stored; the same in either order.

@@ -2,6 +2,7 @@ package dev.klatch.core.journal;
 
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Event;
 import dev.klatch.protocol.PersonId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,12 @@ public interface Journal {
 
     @Nullable StoredConversation conversation(ConversationId id);
 
-    /// The room with this title.
-    @Nullable StoredConversation roomNamed(String key);
+    /// The conversation that is stored under this key: the folded title of a room or group, or
+    /// [Draft#directKey] of a direct conversation.
+    @Nullable StoredConversation conversationKeyed(String key);
 
-    /// The private conversation of these two, in either order.
-    @Nullable StoredConversation direct(PersonId one, PersonId other);
+    /// The key under which this conversation is stored.
+    @Nullable String keyOf(ConversationId id);
 
     /// Where this person is a member now, without `everyone`.
     List<ConversationId> conversationsOf(PersonId person);
@@ -43,6 +45,28 @@ public interface Journal {
 
     /// The guests whose names are theirs still.
     List<StoredPerson> openGuests();
+
+    /// The message at this place as it reads now; null if there is none, or it is another event.
+    @Nullable StoredMessage message(ConversationId conversation, long seq);
+
+    /// The event at this place.
+    @Nullable Event event(ConversationId conversation, long seq);
+
+    /// How far this person has read this conversation (thread 0) or a thread of it; -1 if they do
+    /// not follow it.
+    long mark(PersonId person, ConversationId conversation, long thread);
+
+    /// A state of this person; null for none.
+    @Nullable String state(PersonId person, String key);
+
+    /// How many states this person has.
+    long stateCount(PersonId person);
+
+    /// The greatest version of a state that this person had; 0 for none.
+    long stateVersion(PersonId person);
+
+    /// A setting that was changed while the server ran; null if it was not.
+    @Nullable String setting(String name);
 
     /// Makes all of this durable, or nothing of it.
     ///

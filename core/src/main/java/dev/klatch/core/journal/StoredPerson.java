@@ -6,18 +6,81 @@ import dev.klatch.protocol.Role;
 import org.jspecify.annotations.Nullable;
 
 /// A person as the store knows them. `key` is the folded form of the name that is compared;
-/// `closed` is true for a guest who has left for good; `passwordHash` is null for guests.
+/// `closed` is true for a guest who has left for good and for a deleted account; `passwordHash` is
+/// null for guests. `mutedUntil` is until when they may not write, in milliseconds since 1970;
+/// `banned` people do not come in; `everyoneFrom` is the seq that came next in the room that all
+/// enter when they came.
 public record StoredPerson(
         PersonId id,
         String name,
         String key,
         Role role,
         boolean closed,
-        @Nullable String passwordHash) {
+        @Nullable String passwordHash,
+        Profile profile,
+        long mutedUntil,
+        boolean banned,
+        long everyoneFrom) {
+
+    /// Somebody about whom nothing else is to be said.
+    public StoredPerson(
+            PersonId id,
+            String name,
+            String key,
+            Role role,
+            boolean closed,
+            @Nullable String passwordHash) {
+        this(id, name, key, role, closed, passwordHash, Profile.EMPTY, 0, false, 1);
+    }
+
+    /// Whether this is somebody with an account, open or not.
+    public boolean hasAccount() {
+        return role != Role.GUEST;
+    }
+
+    /// The same one, who came when this seq came next in the room that all enter.
+    public StoredPerson from(long seq) {
+        return new StoredPerson(
+                id, name, key, role, closed, passwordHash, profile, mutedUntil, banned, seq);
+    }
+
+    /// The same one in another role.
+    public StoredPerson as(Role other) {
+        return new StoredPerson(
+                id,
+                name,
+                key,
+                other,
+                closed,
+                passwordHash,
+                profile,
+                mutedUntil,
+                banned,
+                everyoneFrom);
+    }
+
+    /// The same one with another profile.
+    public StoredPerson with(Profile other) {
+        return new StoredPerson(
+                id, name, key, role, closed, passwordHash, other, mutedUntil, banned, everyoneFrom);
+    }
+
+    /// The same one, who may not write until then.
+    public StoredPerson muted(long until) {
+        return new StoredPerson(
+                id, name, key, role, closed, passwordHash, profile, until, banned, everyoneFrom);
+    }
+
+    /// The same one, who has left for good.
+    public StoredPerson gone() {
+        return new StoredPerson(
+                id, name, key, role, true, null, profile, mutedUntil, banned, everyoneFrom);
+    }
 
     /// As others see them.
     public Person seen() {
-        return new Person(id, name, role);
+        return new Person(
+                id, name, role, profile.displayName(), profile.status(), profile.availability());
     }
 
     @Override

@@ -2,11 +2,11 @@ package dev.klatch.server.session;
 
 import dev.klatch.core.journal.Archive;
 import dev.klatch.core.journal.JournalFailure;
+import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.Answer;
-import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Question;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,46 +17,46 @@ final class Answering {
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
     private static final long LOOK_AGAIN_MILLIS = 20;
 
-    private final PersonId reader;
+    private final Connection asker;
     private final Outlet outlet;
     private final Readers readers;
     private final Archive archive;
     private boolean outstanding;
 
-    Answering(PersonId reader, Outlet outlet, Readers readers, Archive archive) {
-        this.reader = reader;
+    Answering(Connection asker, Outlet outlet, Readers readers, Archive archive) {
+        this.asker = asker;
         this.outlet = outlet;
         this.readers = readers;
         this.archive = archive;
     }
 
-    void answer(long ref, Function<Archive, Answer> question) {
+    void answer(Question question) {
         if (outstanding) {
-            outlet.send(Refused.of(ref, Refusal.ANSWER_OUTSTANDING));
+            outlet.send(Refused.of(question.ref(), Refusal.ANSWER_OUTSTANDING));
             return;
         }
         outstanding = true;
-        start(ref, question);
+        start(question);
     }
 
-    private void start(long ref, Function<Archive, Answer> question) {
+    private void start(Question question) {
         if (!outlet.hasRoomForAnswer()) {
-            outlet.later(() -> start(ref, question), LOOK_AGAIN_MILLIS);
-        } else if (!readers.offer(() -> read(ref, question))) {
-            finish(Refused.of(ref, Refusal.BUSY).after(1_000));
+            outlet.later(() -> start(question), LOOK_AGAIN_MILLIS);
+        } else if (!readers.offer(() -> read(question))) {
+            finish(Refused.of(question.ref(), Refusal.BUSY).after(1_000));
         }
     }
 
-    private void read(long ref, Function<Archive, Answer> question) {
+    private void read(Question question) {
         Answer answer;
         try {
-            answer = question.apply(archive);
+            answer = archive.answer(asker, question);
         } catch (JournalFailure failure) {
-            LOG.warn("could not read for {}", reader, failure);
-            answer = Refused.of(ref, failure.refusal()).after(1_000);
+            LOG.warn("could not read for {}", asker.person(), failure);
+            answer = Refused.of(question.ref(), failure.refusal()).after(1_000);
         } catch (RuntimeException fault) {
-            LOG.error("fault while reading for {}", reader, fault);
-            answer = Refused.of(ref, Refusal.INTERNAL);
+            LOG.error("fault while reading for {}", asker.person(), fault);
+            answer = Refused.of(question.ref(), Refusal.INTERNAL);
         }
         Answer made = answer;
         outlet.execute(() -> finish(made));

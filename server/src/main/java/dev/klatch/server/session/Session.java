@@ -9,12 +9,11 @@ import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ClientFrame;
 import dev.klatch.protocol.CloseCode;
 import dev.klatch.protocol.Command;
-import dev.klatch.protocol.ConversationFrame;
 import dev.klatch.protocol.Decoded;
 import dev.klatch.protocol.FrameCodec;
-import dev.klatch.protocol.MessageFrame;
-import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Instruction;
 import dev.klatch.protocol.PresenceFrame;
+import dev.klatch.protocol.Question;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
 import dev.klatch.server.fault.CrashPoint;
@@ -28,7 +27,7 @@ public final class Session {
     private final Outlet outlet;
     private final Requests requests;
     private final Answering answering;
-    private final TokenBucket presencePace = new TokenBucket(20, 200);
+    private final TokenBucket instructionPace = new TokenBucket(20, 200);
     private int brokenFrames;
 
     public Session(
@@ -40,7 +39,7 @@ public final class Session {
         this.connection = connection;
         this.outlet = outlet;
         this.requests = requests;
-        this.answering = new Answering(connection.person(), outlet, readers, archive);
+        this.answering = new Answering(connection, outlet, readers, archive);
     }
 
     /// The connection is open: asks the sequencer for its welcome.
@@ -75,45 +74,11 @@ public final class Session {
 
     private void route(ClientFrame frame) {
         switch (frame) {
-            case ConversationFrame conversation -> route(conversation);
-            case MessageFrame message -> route(message);
-            case PresenceFrame presence -> route(presence);
-        }
-    }
-
-    private void route(ConversationFrame frame) {
-        switch (frame) {
-            case ConversationFrame.CreateRoom create -> command(create);
-            case ConversationFrame.Join join -> command(join);
-            case ConversationFrame.Leave leave -> command(leave);
-            case ConversationFrame.OpenDirect open -> command(open);
-            case ConversationFrame.ListConversations list ->
-                    answering.answer(list.ref(), archive -> archive.conversations(reader(), list));
-            case ConversationFrame.ListRooms list ->
-                    answering.answer(list.ref(), archive -> archive.rooms(reader(), list));
-        }
-    }
-
-    private void route(MessageFrame frame) {
-        switch (frame) {
-            case MessageFrame.Post post -> command(post);
-            case MessageFrame.ReadHistory read ->
-                    answering.answer(read.ref(), archive -> archive.history(reader(), read));
-            case MessageFrame.Resume resume ->
-                    answering.answer(resume.ref(), archive -> archive.resume(reader(), resume));
-        }
-    }
-
-    private void route(PresenceFrame frame) {
-        switch (frame) {
+            case Command command -> command(command);
+            case Question question -> answering.answer(question);
             case PresenceFrame.Beat beat -> outlet.send(new Answer.Done(beat.ref()));
-            case PresenceFrame.ListPeople list -> watch(list);
-            case PresenceFrame.Typing typing -> watch(typing);
+            case Instruction instruction -> instruct(instruction);
         }
-    }
-
-    private PersonId reader() {
-        return connection.person();
     }
 
     private void command(Command command) {
@@ -124,11 +89,11 @@ public final class Session {
         }
     }
 
-    private void watch(PresenceFrame frame) {
-        long wait = presencePace.take(System.nanoTime() / 1_000_000);
+    private void instruct(Instruction frame) {
+        long wait = instructionPace.take(System.nanoTime() / 1_000_000);
         if (wait > 0) {
             outlet.send(Refused.of(frame.ref(), Refusal.SLOW_DOWN).after(wait));
-        } else if (!requests.offer(new Request.Watch(connection, frame))) {
+        } else if (!requests.offer(new Request.Instructed(connection, frame))) {
             busy(Refused.of(frame.ref(), Refusal.BUSY));
         }
     }

@@ -1,7 +1,6 @@
 package dev.klatch.server.store;
 
 import dev.klatch.core.journal.Change;
-import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.server.fault.CrashPoint;
@@ -9,66 +8,91 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Writes changes in one transaction. The connection is never out of one: a commit begins the next,
 /// which nobody else could want, for there is one writer. Belongs to the sequencer's thread.
 final class ChangeWriter {
     private final Connection connection;
-    private final PreparedStatement addEvent;
-    private final PreparedStatement moveHead;
+    private final EventWriter events;
     private final PreparedStatement addPerson;
+    private final PreparedStatement setPerson;
     private final PreparedStatement closePerson;
     private final PreparedStatement addSession;
     private final PreparedStatement endSession;
     private final PreparedStatement endSessions;
     private final PreparedStatement addConversation;
+    private final PreparedStatement setConversation;
+    private final PreparedStatement closeConversation;
     private final PreparedStatement addMember;
+    private final PreparedStatement setMember;
     private final PreparedStatement endMember;
+    private final PreparedStatement addBan;
+    private final PreparedStatement endBan;
+    private final PreparedStatement mark;
+    private final PreparedStatement setState;
+    private final PreparedStatement setSetting;
+    private final PreparedStatement endSetting;
 
     ChangeWriter(Connection connection) throws SQLException {
         this.connection = connection;
         connection.setAutoCommit(false);
-        this.addEvent = connection.prepareStatement(EventRows.INSERT);
-        this.moveHead =
-                connection.prepareStatement(
-                        "UPDATE conversation SET head = ?, time = ? WHERE id = ?");
-        this.addPerson =
-                connection.prepareStatement(
-                        "INSERT INTO person (id, name, name_key, role, password_hash, made)"
-                                + " VALUES (?, ?, ?, ?, ?, ?)");
+        this.events = new EventWriter(connection);
+        this.addPerson = PersonRows.insert(connection);
+        this.setPerson = PersonRows.update(connection);
         this.closePerson = connection.prepareStatement("UPDATE person SET closed = ? WHERE id = ?");
-        this.addSession = connection.prepareStatement("INSERT INTO session VALUES (?, ?, ?)");
+        this.addSession =
+                connection.prepareStatement(
+                        "INSERT INTO session (token_hash, person, made) VALUES (?, ?, ?)");
         this.endSession = connection.prepareStatement("DELETE FROM session WHERE token_hash = ?");
         this.endSessions = connection.prepareStatement("DELETE FROM session WHERE person = ?");
-        this.addConversation =
+        this.addConversation = ConversationRows.insert(connection);
+        this.setConversation = ConversationRows.update(connection);
+        this.closeConversation =
                 connection.prepareStatement(
-                        "INSERT INTO conversation VALUES (?, ?, ?, ?, ?, 0, ?)");
+                        "UPDATE conversation SET closed = 1, title_key = ? WHERE id = ?");
         this.addMember =
                 connection.prepareStatement(
-                        "INSERT INTO membership (conversation, person, from_seq)"
-                                + " VALUES (?, ?, ?)");
+                        "INSERT INTO membership (conversation, person, from_seq, standing)"
+                                + " VALUES (?, ?, ?, ?)");
+        this.setMember =
+                connection.prepareStatement(
+                        "UPDATE membership SET standing = ?, muted_until = ?"
+                                + " WHERE conversation = ? AND person = ? AND to_seq IS NULL");
         this.endMember =
                 connection.prepareStatement(
                         "UPDATE membership SET to_seq = ?"
                                 + " WHERE conversation = ? AND person = ? AND to_seq IS NULL");
+        this.addBan = connection.prepareStatement("INSERT OR IGNORE INTO ban VALUES (?, ?)");
+        this.endBan =
+                connection.prepareStatement(
+                        "DELETE FROM ban WHERE conversation = ? AND person = ?");
+        this.mark =
+                connection.prepareStatement(
+                        "INSERT INTO mark VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
+                                + " SET seq = max(seq, excluded.seq)");
+        this.setState =
+                connection.prepareStatement(
+                        "INSERT INTO state VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
+                                + " SET value = excluded.value, version = excluded.version");
+        this.setSetting =
+                connection.prepareStatement(
+                        "INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE"
+                                + " SET value = excluded.value");
+        this.endSetting = connection.prepareStatement("DELETE FROM setting WHERE name = ?");
     }
 
     /// When it returns, all of it is durable.
     void commit(List<Change> changes) throws SQLException {
-        Map<Long, Event> heads = new LinkedHashMap<>();
         int half = changes.size() / 2;
         for (int i = 0; i < changes.size(); i++) {
             if (i == half) {
                 CrashPoint.HALF_WRITTEN.pass();
             }
-            write(changes.get(i), heads);
+            write(changes.get(i));
         }
-        for (Event last : heads.values()) {
-            moveHead(last);
-        }
+        events.moveHeads();
         CrashPoint.BEFORE_COMMIT.pass();
         connection.commit();
         CrashPoint.AFTER_COMMIT.pass();
@@ -78,6 +102,7 @@ final class ChangeWriter {
     /// a failed write) SQLite has taken it back by itself; the driver then fails to, and would run
     /// what follows outside of any transaction.
     void rollBack() throws SQLException {
+        events.forget();
         try {
             connection.rollback();
         } catch (SQLException tookItBackItself) {
@@ -90,24 +115,17 @@ final class ChangeWriter {
         }
     }
 
-    private void moveHead(Event last) throws SQLException {
-        moveHead.setLong(1, last.seq());
-        moveHead.setLong(2, last.time());
-        moveHead.setLong(3, last.conversation().value());
-        moveHead.executeUpdate();
-    }
-
-    private void write(Change change, Map<Long, Event> heads) throws SQLException {
+    private void write(Change change) throws SQLException {
         switch (change) {
-            case Change.Append(var event, var hash) -> {
-                EventRows.write(addEvent, event, hash);
-                addEvent.executeUpdate();
-                heads.put(event.conversation().value(), event);
-            }
-            case Change.AddPerson(var person, long time) -> addPerson(person, time);
+            case Change.Append(Event.Made event, var hash) -> events.append(event, hash);
+            case Change.Append(Event.Opaque event, var _) ->
+                    throw new IllegalArgumentException("a server makes no opaque events");
+            case Change.AddPerson(var person, long time) ->
+                    PersonRows.insert(addPerson, person, time);
+            case Change.SetPerson(var person) -> PersonRows.update(setPerson, person);
             case Change.ClosePerson(var person, long time) -> {
-                run(closePerson, time, person.value());
-                run(endSessions, person.value());
+                EventWriter.run(closePerson, time, person.value());
+                EventWriter.run(endSessions, person.value());
             }
             case Change.AddSession session -> {
                 addSession.setString(1, session.tokenHash().hex());
@@ -119,41 +137,58 @@ final class ChangeWriter {
                 endSession.setString(1, tokenHash.hex());
                 endSession.executeUpdate();
             }
-            case Change.AddConversation made -> addConversation(made);
-            case Change.AddMembers(var conversation, var people, long from) -> {
-                for (PersonId person : people) {
-                    run(addMember, conversation.value(), person.value(), from);
-                }
+            case Change.AddConversation made -> ConversationRows.insert(addConversation, made);
+            case Change.SetConversation set -> ConversationRows.update(setConversation, set);
+            case Change.CloseConversation(var id) -> {
+                closeConversation.setString(1, "\u001F" + id.text());
+                closeConversation.setLong(2, id.value());
+                closeConversation.executeUpdate();
+            }
+            case Change.AddMembers added -> addMembers(added);
+            case Change.SetMember(var conversation, var person, var member) -> {
+                setMember.setString(1, member.standing().text());
+                setMember.setLong(2, member.mutedUntil());
+                setMember.setLong(3, conversation.value());
+                setMember.setLong(4, person.value());
+                setMember.executeUpdate();
             }
             case Change.EndMember(var conversation, var person, long to) ->
-                    run(endMember, to, conversation.value(), person.value());
+                    EventWriter.run(endMember, to, conversation.value(), person.value());
+            case Change.AddBan(var conversation, var person) ->
+                    EventWriter.run(addBan, conversation.value(), person.value());
+            case Change.EndBan(var conversation, var person) ->
+                    EventWriter.run(endBan, conversation.value(), person.value());
+            case Change.Mark(var person, var conversation, long thread, long seq) ->
+                    EventWriter.run(mark, person.value(), conversation.value(), thread, seq);
+            case Change.SetState state -> setState(state);
+            case Change.SetSetting(var name, var value) -> setSetting(name, value);
         }
     }
 
-    private static void run(PreparedStatement statement, long... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setLong(i + 1, values[i]);
+    private void addMembers(Change.AddMembers added) throws SQLException {
+        for (PersonId person : added.people()) {
+            addMember.setLong(1, added.conversation().value());
+            addMember.setLong(2, person.value());
+            addMember.setLong(3, added.from());
+            addMember.setString(4, added.standing().text());
+            addMember.executeUpdate();
+        }
+    }
+
+    private void setState(Change.SetState state) throws SQLException {
+        setState.setLong(1, state.person().value());
+        setState.setString(2, state.key());
+        setState.setString(3, state.value());
+        setState.setLong(4, state.version());
+        setState.executeUpdate();
+    }
+
+    private void setSetting(String name, @Nullable String value) throws SQLException {
+        PreparedStatement statement = value == null ? endSetting : setSetting;
+        statement.setString(1, name);
+        if (value != null) {
+            statement.setString(2, value);
         }
         statement.executeUpdate();
-    }
-
-    private void addPerson(StoredPerson person, long time) throws SQLException {
-        addPerson.setLong(1, person.id().value());
-        addPerson.setString(2, person.name());
-        addPerson.setString(3, person.key());
-        addPerson.setString(4, person.role().text());
-        addPerson.setString(5, person.passwordHash());
-        addPerson.setLong(6, time);
-        addPerson.executeUpdate();
-    }
-
-    private void addConversation(Change.AddConversation made) throws SQLException {
-        addConversation.setLong(1, made.id().value());
-        addConversation.setString(2, made.type().text());
-        addConversation.setString(3, made.title());
-        addConversation.setString(4, made.key());
-        addConversation.setLong(5, made.time());
-        addConversation.setLong(6, made.time());
-        addConversation.executeUpdate();
     }
 }

@@ -10,7 +10,6 @@ import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
-import dev.klatch.protocol.Role;
 import dev.klatch.protocol.Summary;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,7 +29,8 @@ final class ListReads {
         this.everyone = everyone;
         this.mine =
                 connection.prepareStatement(
-                        "SELECT c.id, c.type, c.title, c.head, c.time, p.id, p.name, p.role"
+                        "SELECT c.id, c.type, c.title, c.head, c.time, "
+                                + PersonRows.SEEN
                                 + " FROM conversation c"
                                 + " LEFT JOIN membership o ON c.type = 'direct'"
                                 + " AND o.conversation = c.id AND o.person <> ?"
@@ -101,14 +101,8 @@ final class ListReads {
     }
 
     private static Summary summary(ResultSet row) throws SQLException {
-        String otherName = row.getString(7);
-        Person with =
-                otherName == null
-                        ? null
-                        : new Person(
-                                new PersonId(row.getLong(6)),
-                                otherName,
-                                Role.parse(row.getString(8)));
+        boolean alone = row.getString(7) == null;
+        Person with = alone ? null : PersonRows.seen(row, 6);
         return new Summary(
                 new ConversationId(row.getLong(1)),
                 ConversationType.parse(row.getString(2)),

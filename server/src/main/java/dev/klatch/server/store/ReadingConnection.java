@@ -24,9 +24,11 @@ final class ReadingConnection {
         this.personByName = connection.prepareStatement(PersonRows.SELECT_NAMED);
         this.personBySession =
                 connection.prepareStatement(
-                        "SELECT p.id, p.name, p.name_key, p.role, p.closed, p.password_hash"
+                        "SELECT "
+                                + PersonRows.COLUMNS
                                 + " FROM session s JOIN person p ON p.id = s.person"
-                                + " WHERE s.token_hash = ? AND p.closed IS NULL");
+                                + " WHERE s.token_hash = ? AND p.closed IS NULL"
+                                + " AND NOT p.deleted AND NOT p.banned");
     }
 
     interface Query<T extends @Nullable Object> {

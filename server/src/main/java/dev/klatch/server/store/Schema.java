@@ -14,7 +14,7 @@ import org.flywaydb.core.api.FlywayException;
 /// nearly always, Flyway is not even loaded.
 final class Schema {
     /// The version that this program writes: the number of the last migration file.
-    private static final int CURRENT = 1;
+    private static final int CURRENT = 2;
 
     private Schema() {}
 
@@ -72,8 +72,8 @@ final class Schema {
                         connection.prepareStatement("INSERT INTO setting VALUES (?, ?)");
                 PreparedStatement everyone =
                         connection.prepareStatement(
-                                "INSERT INTO conversation VALUES (?, 'room', 'everyone', ?, ?, 0,"
-                                        + " ?)")) {
+                                "INSERT INTO conversation (id, type, title, title_key, made, head,"
+                                        + " time) VALUES (?, 'room', 'everyone', ?, ?, 0, ?)")) {
             long id = 1 + (random.nextLong() >>> 1) % (Long.MAX_VALUE - 1);
             put(setting, "epoch", HexFormat.of().formatHex(random.generateSeed(8)));
             put(setting, "content_key", HexFormat.of().formatHex(random.generateSeed(32)));

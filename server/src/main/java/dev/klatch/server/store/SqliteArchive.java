@@ -4,6 +4,7 @@ import dev.klatch.core.journal.Archive;
 import dev.klatch.core.journal.JournalFailure;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
+import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationFrame.ListConversations;
 import dev.klatch.protocol.ConversationFrame.ListRooms;
@@ -11,8 +12,9 @@ import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.MessageFrame.ReadHistory;
 import dev.klatch.protocol.MessageFrame.Resume;
 import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Question;
 import dev.klatch.protocol.Refusal;
-import java.sql.Connection;
+import dev.klatch.protocol.Refused;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,10 +30,10 @@ final class SqliteArchive implements Archive {
 
     private final BlockingQueue<ReadingConnection> free;
 
-    SqliteArchive(List<Connection> connections, ConversationId everyone, String epoch)
+    SqliteArchive(List<java.sql.Connection> connections, ConversationId everyone, String epoch)
             throws SQLException {
         this.free = new ArrayBlockingQueue<>(connections.size());
-        for (Connection connection : connections) {
+        for (java.sql.Connection connection : connections) {
             free.add(new ReadingConnection(connection, everyone, epoch));
         }
     }
@@ -54,23 +56,16 @@ final class SqliteArchive implements Archive {
     }
 
     @Override
-    public Answer history(PersonId reader, ReadHistory ask) {
-        return read(connection -> connection.events().history(reader, ask));
-    }
-
-    @Override
-    public Answer.Resumed resume(PersonId reader, Resume ask) {
-        return read(connection -> connection.events().resume(reader, ask));
-    }
-
-    @Override
-    public Answer conversations(PersonId reader, ListConversations ask) {
-        return read(connection -> connection.lists().conversations(reader, ask));
-    }
-
-    @Override
-    public Answer rooms(PersonId reader, ListRooms ask) {
-        return read(connection -> connection.lists().rooms(reader, ask));
+    public Answer answer(Connection asker, Question question) {
+        PersonId reader = asker.person();
+        return read(connection ->
+                switch (question) {
+                    case ReadHistory ask -> connection.events().history(reader, ask);
+                    case Resume ask -> connection.events().resume(reader, ask);
+                    case ListConversations ask -> connection.lists().conversations(reader, ask);
+                    case ListRooms ask -> connection.lists().rooms(reader, ask);
+                    default -> Refused.of(question.ref(), Refusal.UNKNOWN_KIND);
+                });
     }
 
     @Override

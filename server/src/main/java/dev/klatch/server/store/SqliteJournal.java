@@ -3,14 +3,14 @@ package dev.klatch.server.store;
 import dev.klatch.core.journal.Change;
 import dev.klatch.core.journal.ContentHash;
 import dev.klatch.core.journal.DoneCommand;
-import dev.klatch.core.journal.Draft;
 import dev.klatch.core.journal.Journal;
 import dev.klatch.core.journal.JournalFailure;
 import dev.klatch.core.journal.StoredConversation;
+import dev.klatch.core.journal.StoredMessage;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
-import dev.klatch.protocol.ConversationType;
+import dev.klatch.protocol.Event;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.server.fault.CrashPoint;
@@ -19,10 +19,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The journal in SQLite, with `synchronous=FULL`: a commit is one transaction and, in WAL mode,
@@ -36,27 +34,22 @@ final class SqliteJournal implements Journal {
     private final ChangeWriter writer;
     private final PreparedStatement personById;
     private final PreparedStatement personByName;
-    private final PreparedStatement conversationById;
-    private final PreparedStatement conversationByKey;
-    private final PreparedStatement membersNow;
+    private final ConversationReads conversations;
+    private final MessageReads messages;
     private final PreparedStatement conversationsNow;
     private final PreparedStatement commandDone;
     private boolean broken;
 
     SqliteJournal(Connection connection) throws SQLException {
         this.connection = connection;
-        this.epoch = setting("epoch");
-        this.everyone = new ConversationId(Long.parseLong(setting("everyone")));
-        this.contentKey = HexFormat.of().parseHex(setting("content_key"));
+        this.epoch = fact("epoch");
+        this.everyone = new ConversationId(Long.parseLong(fact("everyone")));
+        this.contentKey = HexFormat.of().parseHex(fact("content_key"));
         this.writer = new ChangeWriter(connection);
-        this.personById = connection.prepareStatement(PersonRows.SELECT + " WHERE id = ?");
+        this.personById = connection.prepareStatement(PersonRows.SELECT + " WHERE p.id = ?");
         this.personByName = connection.prepareStatement(PersonRows.SELECT_NAMED);
-        String select = "SELECT id, type, title, made, head, time FROM conversation";
-        this.conversationById = connection.prepareStatement(select + " WHERE id = ?");
-        this.conversationByKey = connection.prepareStatement(select + " WHERE title_key = ?");
-        this.membersNow =
-                connection.prepareStatement(
-                        "SELECT person FROM membership WHERE conversation = ? AND to_seq IS NULL");
+        this.conversations = new ConversationReads(connection);
+        this.messages = new MessageReads(connection);
         this.conversationsNow =
                 connection.prepareStatement(
                         "SELECT conversation FROM membership WHERE person = ? AND to_seq IS NULL");
@@ -66,15 +59,20 @@ final class SqliteJournal implements Journal {
                                 + " WHERE cid_high = ? AND cid_low = ? AND author = ?");
     }
 
-    private String setting(String name) throws SQLException {
+    private String fact(String name) throws SQLException {
+        String value = settingOrNull(name);
+        if (value == null) {
+            throw new SQLException("setting " + name + " is missing");
+        }
+        return value;
+    }
+
+    private @Nullable String settingOrNull(String name) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT value FROM setting WHERE name = ?")) {
             select.setString(1, name);
             try (ResultSet rows = select.executeQuery()) {
-                if (!rows.next()) {
-                    throw new SQLException("setting " + name + " is missing");
-                }
-                return rows.getString(1);
+                return rows.next() ? rows.getString(1) : null;
             }
         }
     }
@@ -106,19 +104,28 @@ final class SqliteJournal implements Journal {
 
     @Override
     public @Nullable StoredPerson person(PersonId id) {
-        try {
+        return look(() -> {
             personById.setLong(1, id.value());
             return PersonRows.one(personById);
-        } catch (SQLException failed) {
-            throw failure(failed);
-        }
+        });
     }
 
     @Override
     public @Nullable StoredPerson personNamed(String key) {
-        try {
+        return look(() -> {
             personByName.setString(1, key);
             return PersonRows.one(personByName);
+        });
+    }
+
+    /// A look-up that may fail as all of SQL may.
+    private interface LookUp<T extends @Nullable Object> {
+        T look() throws SQLException;
+    }
+
+    private <T extends @Nullable Object> T look(LookUp<T> lookUp) {
+        try {
+            return lookUp.look();
         } catch (SQLException failed) {
             throw failure(failed);
         }
@@ -126,76 +133,71 @@ final class SqliteJournal implements Journal {
 
     @Override
     public @Nullable StoredConversation conversation(ConversationId id) {
-        try {
-            conversationById.setLong(1, id.value());
-            return conversation(conversationById);
-        } catch (SQLException failed) {
-            throw failure(failed);
-        }
+        return look(() -> conversations.conversation(id));
     }
 
     @Override
-    public @Nullable StoredConversation roomNamed(String key) {
-        try {
-            conversationByKey.setString(1, key);
-            return conversation(conversationByKey);
-        } catch (SQLException failed) {
-            throw failure(failed);
-        }
+    public @Nullable StoredConversation conversationKeyed(String key) {
+        return look(() -> conversations.keyed(key));
     }
 
     @Override
-    public @Nullable StoredConversation direct(PersonId one, PersonId other) {
-        return roomNamed(Draft.directKey(one, other));
+    public @Nullable String keyOf(ConversationId id) {
+        return look(() -> conversations.keyOf(id));
     }
 
-    private @Nullable StoredConversation conversation(PreparedStatement select)
-            throws SQLException {
-        try (ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                return null;
-            }
-            return new StoredConversation(
-                    new ConversationId(row.getLong(1)),
-                    ConversationType.parse(row.getString(2)),
-                    row.getString(3),
-                    row.getLong(4),
-                    row.getLong(5),
-                    row.getLong(6),
-                    members(row.getLong(1)));
-        }
+    @Override
+    public @Nullable StoredMessage message(ConversationId conversation, long seq) {
+        return look(() -> messages.message(conversation, seq));
     }
 
-    private Set<PersonId> members(long conversation) throws SQLException {
-        membersNow.setLong(1, conversation);
-        Set<PersonId> members = new HashSet<>();
-        try (ResultSet rows = membersNow.executeQuery()) {
-            while (rows.next()) {
-                members.add(new PersonId(rows.getLong(1)));
-            }
-        }
-        return members;
+    @Override
+    public @Nullable Event event(ConversationId conversation, long seq) {
+        return look(() -> messages.event(conversation, seq));
+    }
+
+    @Override
+    public long mark(PersonId person, ConversationId conversation, long thread) {
+        return look(() -> messages.mark(person, conversation, thread));
+    }
+
+    @Override
+    public @Nullable String state(PersonId person, String key) {
+        return look(() -> messages.state(person, key));
+    }
+
+    @Override
+    public long stateCount(PersonId person) {
+        return look(() -> messages.stateCount(person));
+    }
+
+    @Override
+    public long stateVersion(PersonId person) {
+        return look(() -> messages.stateVersion(person));
+    }
+
+    @Override
+    public @Nullable String setting(String name) {
+        return look(() -> settingOrNull(name));
     }
 
     @Override
     public List<ConversationId> conversationsOf(PersonId person) {
-        List<ConversationId> found = new ArrayList<>();
-        try {
+        return look(() -> {
+            List<ConversationId> found = new ArrayList<>();
             conversationsNow.setLong(1, person.value());
             try (ResultSet rows = conversationsNow.executeQuery()) {
                 while (rows.next()) {
                     found.add(new ConversationId(rows.getLong(1)));
                 }
             }
-        } catch (SQLException failed) {
-            throw failure(failed);
-        }
-        return found;
+            return found;
+        });
     }
 
     @Override
     public @Nullable DoneCommand done(CommandId cid, PersonId author) {
-        try {
+        return look(() -> {
             commandDone.setLong(1, cid.high());
             commandDone.setLong(2, cid.low());
             commandDone.setLong(3, author.value());
@@ -209,16 +211,15 @@ final class SqliteJournal implements Journal {
                         row.getLong(3),
                         new ContentHash(row.getLong(4), row.getLong(5)));
             }
-        } catch (SQLException failed) {
-            throw failure(failed);
-        }
+        });
     }
 
     @Override
     public List<StoredPerson> openGuests() {
         try (PreparedStatement select =
                         connection.prepareStatement(
-                                PersonRows.SELECT + " WHERE role = 'guest' AND closed IS NULL");
+                                PersonRows.SELECT
+                                        + " WHERE p.role = 'guest' AND p.closed IS NULL");
                 ResultSet rows = select.executeQuery()) {
             List<StoredPerson> guests = new ArrayList<>();
             while (rows.next()) {

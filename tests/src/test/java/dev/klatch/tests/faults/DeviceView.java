@@ -95,7 +95,7 @@ final class DeviceView {
         Shown here = shown.get(event.conversation());
         if (here != null && event.seq() > here.head) {
             here.head = event.seq();
-            here.headTime = Entries.time(event);
+            here.headTime = event.time();
             Entry entry = Entries.of(event);
             here.hash = 31 * here.hash + entry.hashCode();
             recorder.seen(reader(), entry);

@@ -3,6 +3,7 @@ package dev.klatch.tests.faults;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.Event;
+import dev.klatch.protocol.EventBody;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.tests.history.Entry;
 
@@ -12,30 +13,22 @@ final class Entries {
 
     static Entry of(Event event) {
         return switch (event) {
-            case Event.Posted it -> entry(it, "posted", it.author(), it.cid(), it.text());
-            case Event.Created it -> entry(it, "created", it.author(), it.cid(), it.title());
-            case Event.Joined it -> entry(it, "joined", it.author(), it.cid(), "");
-            case Event.Left it -> entry(it, "left", it.author(), it.cid(), "");
+            case Event.Posted it -> entry(it, it.text());
+            case Event.Created it -> entry(it, it.title());
+            case Event.Made it -> entry(it, "");
             case Event.Opaque it ->
                     new Entry(it.conversation().text(), it.seq(), "opaque", "", "", "");
         };
     }
 
-    private static Entry entry(
-            Event event, String kind, PersonId author, CommandId cid, String text) {
+    private static Entry entry(Event.Made event, String text) {
         return new Entry(
-                event.conversation().text(), event.seq(), kind, author.text(), cid.text(), text);
-    }
-
-    /// When it happened.
-    static long time(Event event) {
-        return switch (event) {
-            case Event.Posted it -> it.time();
-            case Event.Created it -> it.time();
-            case Event.Joined it -> it.time();
-            case Event.Left it -> it.time();
-            case Event.Opaque it -> it.time();
-        };
+                event.conversation().text(),
+                event.seq(),
+                EventBody.kind(event),
+                event.author().text(),
+                event.cid().text(),
+                text);
     }
 
     /// The event in whose place the answer to one's own message stands.

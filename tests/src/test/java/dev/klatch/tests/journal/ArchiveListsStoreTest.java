@@ -52,7 +52,8 @@ final class ArchiveListsStoreTest {
         do {
             Answer.Conversations page =
                     (Answer.Conversations)
-                            store.archive().conversations(reader, new ListConversations(1, after));
+                            store.archive()
+                                    .answer(Stored.asker(reader), new ListConversations(1, after));
             isSmall(page, page.conversations().size());
             all.addAll(page.conversations());
             after = page.after();
@@ -65,7 +66,8 @@ final class ArchiveListsStoreTest {
         String after = null;
         do {
             Answer.Rooms page =
-                    (Answer.Rooms) store.archive().rooms(reader, new ListRooms(1, after));
+                    (Answer.Rooms)
+                            store.archive().answer(Stored.asker(reader), new ListRooms(1, after));
             isSmall(page, page.rooms().size());
             all.addAll(page.rooms());
             after = page.after();

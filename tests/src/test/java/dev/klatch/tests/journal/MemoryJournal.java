@@ -2,10 +2,11 @@ package dev.klatch.tests.journal;
 
 import dev.klatch.core.journal.Change;
 import dev.klatch.core.journal.DoneCommand;
-import dev.klatch.core.journal.Draft;
 import dev.klatch.core.journal.Journal;
 import dev.klatch.core.journal.JournalFailure;
 import dev.klatch.core.journal.StoredConversation;
+import dev.klatch.core.journal.StoredMember;
+import dev.klatch.core.journal.StoredMessage;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A journal in memory that keeps the same promises as one on disk, and can be told to fail.
@@ -31,12 +33,19 @@ public final class MemoryJournal implements Journal {
 
     private record Author(CommandId cid, PersonId person) {}
 
+    private record MarkKey(PersonId person, ConversationId conversation, long thread) {}
+
+    private record StateKey(PersonId person, String key) {}
+
     private final Map<PersonId, StoredPerson> people = new LinkedHashMap<>();
     private final Map<ConversationId, StoredConversation> conversations = new LinkedHashMap<>();
     private final Map<String, ConversationId> keys = new LinkedHashMap<>();
     private final Map<ConversationId, List<Event>> events = new LinkedHashMap<>();
     private final Map<Author, DoneCommand> done = new LinkedHashMap<>();
     private final Set<String> sessions = new LinkedHashSet<>();
+    private final Map<MarkKey, Long> marks = new LinkedHashMap<>();
+    private final Map<StateKey, Change.SetState> states = new LinkedHashMap<>();
+    private final Map<String, String> settings = new LinkedHashMap<>();
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private @Nullable Refusal failing;
     private @Nullable Consumer<PersonId> onLookUp;
@@ -45,8 +54,9 @@ public final class MemoryJournal implements Journal {
     public MemoryJournal() {
         conversations.put(
                 EVERYONE,
-                new StoredConversation(
-                        EVERYONE, ConversationType.ROOM, "everyone", 0, 0, 0, Set.of()));
+                StoredConversation.made(
+                        new Change.AddConversation(
+                                EVERYONE, ConversationType.ROOM, "everyone", "everyone", 0)));
         keys.put("everyone", EVERYONE);
     }
 
@@ -125,20 +135,86 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public @Nullable StoredConversation roomNamed(String key) {
+    public @Nullable StoredConversation conversationKeyed(String key) {
         ConversationId id = keys.get(key);
         return id == null ? null : conversations.get(id);
     }
 
     @Override
-    public @Nullable StoredConversation direct(PersonId one, PersonId other) {
-        return roomNamed(Draft.directKey(one, other));
+    public @Nullable String keyOf(ConversationId id) {
+        return keys.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(id))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable Event event(ConversationId conversation, long seq) {
+        List<Event> log = events.getOrDefault(conversation, List.of());
+        return seq < 1 || seq > log.size() ? null : log.get((int) seq - 1);
+    }
+
+    @Override
+    public @Nullable StoredMessage message(ConversationId conversation, long seq) {
+        if (!(event(conversation, seq) instanceof Event.Posted posted)) {
+            return null;
+        }
+        StoredMessage message = StoredMessage.of(posted);
+        for (Event later : events(conversation)) {
+            if (target(later) == seq) {
+                message = message.after(later);
+            }
+        }
+        return message;
+    }
+
+    private static long target(Event event) {
+        return switch (event) {
+            case Event.Edited it -> it.target();
+            case Event.Deleted it -> it.target();
+            case Event.Reacted it -> it.target();
+            case Event.Pinned it -> it.target();
+            default -> 0;
+        };
+    }
+
+    @Override
+    public long mark(PersonId person, ConversationId conversation, long thread) {
+        return marks.getOrDefault(new MarkKey(person, conversation, thread), -1L);
+    }
+
+    @Override
+    public @Nullable String state(PersonId person, String key) {
+        Change.SetState state = states.get(new StateKey(person, key));
+        return state == null ? null : state.value();
+    }
+
+    @Override
+    public long stateCount(PersonId person) {
+        return states.values().stream()
+                .filter(state -> state.person().equals(person) && state.value() != null)
+                .count();
+    }
+
+    @Override
+    public long stateVersion(PersonId person) {
+        return states.values().stream()
+                .filter(state -> state.person().equals(person))
+                .mapToLong(Change.SetState::version)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public @Nullable String setting(String name) {
+        return settings.get(name);
     }
 
     @Override
     public List<ConversationId> conversationsOf(PersonId person) {
         return conversations.values().stream()
-                .filter(each -> each.members().contains(person))
+                .filter(each -> each.members().containsKey(person))
                 .map(StoredConversation::id)
                 .toList();
     }
@@ -174,25 +250,24 @@ public final class MemoryJournal implements Journal {
 
     private void apply(Change change) {
         switch (change) {
-            case Change.Append(Event event, var hash) -> {
+            case Change.Append(Event.Made event, var hash) -> {
                 append(event);
-                Author author = new Author(cid(event), author(event));
                 DoneCommand command =
                         new DoneCommand(event.conversation(), event.seq(), event.time(), hash);
-                put(done, author, command, "cid");
+                put(done, new Author(event.cid(), event.author()), command, "cid");
             }
-            case Change.AddPerson(StoredPerson person, long time) -> {
+            case Change.Append(Event.Opaque event, var _) ->
+                    throw new IllegalArgumentException("opaque: " + event);
+            case Change.AddPerson(StoredPerson person, long _) -> {
                 StoredPerson namesake = personNamed(person.key());
                 unique(namesake == null || namesake.closed(), "name");
                 put(people, person.id(), person, "person");
             }
-            case Change.ClosePerson(PersonId id, long time) -> {
+            case Change.SetPerson(StoredPerson person) -> replace(people, person.id(), person);
+            case Change.ClosePerson(PersonId id, long _) -> {
                 StoredPerson open = people.get(id);
                 if (open != null) {
-                    replace(
-                            people,
-                            id,
-                            new StoredPerson(id, open.name(), open.key(), open.role(), true, null));
+                    replace(people, id, open.gone());
                 }
             }
             case Change.AddSession session -> {
@@ -204,31 +279,74 @@ public final class MemoryJournal implements Journal {
                     undo.push(() -> sessions.add(tokenHash.hex()));
                 }
             }
+            case Change.Mark mark -> {
+                MarkKey key = new MarkKey(mark.person(), mark.conversation(), mark.thread());
+                replace(marks, key, Math.max(mark.seq(), marks.getOrDefault(key, 0L)));
+            }
+            case Change.SetState state ->
+                    replace(states, new StateKey(state.person(), state.key()), state);
+            case Change.SetSetting(var name, var value) -> {
+                if (value == null) {
+                    remove(settings, name);
+                } else {
+                    replace(settings, name, value);
+                }
+            }
+            default -> applyToConversation(change);
+        }
+    }
+
+    private void applyToConversation(Change change) {
+        switch (change) {
             case Change.AddConversation made -> {
                 put(keys, made.key(), made.id(), "title");
-                put(
-                        conversations,
-                        made.id(),
-                        new StoredConversation(
-                                made.id(),
-                                made.type(),
-                                made.title(),
-                                made.time(),
-                                0,
-                                made.time(),
-                                Set.of()),
-                        "conversation");
+                put(conversations, made.id(), StoredConversation.made(made), "conversation");
             }
-            case Change.AddMembers added -> {
-                Set<PersonId> members = members(added.conversation());
-                members.addAll(added.people());
-                move(added.conversation(), members, null);
+            case Change.SetConversation set -> {
+                free(set.id());
+                put(keys, set.key(), set.id(), "title");
+                update(set.id(), old -> Edits.with(old, set.title(), set.traits()));
             }
-            case Change.EndMember ended -> {
-                Set<PersonId> members = members(ended.conversation());
-                members.remove(ended.person());
-                move(ended.conversation(), members, null);
+            case Change.CloseConversation(var id) -> {
+                free(id);
+                remove(conversations, id);
             }
+            case Change.AddMembers added ->
+                    added.people()
+                            .forEach(person ->
+                                    update(
+                                            added.conversation(),
+                                            old ->
+                                                    Edits.with(
+                                                            old,
+                                                            person,
+                                                            new StoredMember(
+                                                                    added.standing(),
+                                                                    0,
+                                                                    added.from()))));
+            case Change.SetMember(var conversation, var person, var member) ->
+                    update(conversation, old -> Edits.with(old, person, member));
+            case Change.EndMember(var conversation, var person, long _) ->
+                    update(conversation, old -> Edits.without(old, person));
+            case Change.AddBan(var conversation, var person) ->
+                    update(conversation, old -> Edits.banning(old, person));
+            case Change.EndBan(var conversation, var person) ->
+                    update(conversation, old -> Edits.forgiving(old, person));
+            default -> throw new IllegalArgumentException(change.toString());
+        }
+    }
+
+    private void free(ConversationId id) {
+        String key = keyOf(id);
+        if (key != null) {
+            remove(keys, key);
+        }
+    }
+
+    private void update(ConversationId id, UnaryOperator<StoredConversation> edit) {
+        StoredConversation old = conversations.get(id);
+        if (old != null) {
+            replace(conversations, id, edit.apply(old));
         }
     }
 
@@ -242,49 +360,14 @@ public final class MemoryJournal implements Journal {
         unique(log.stream().noneMatch(each -> each.seq() == event.seq()), "seq");
         log.add(event);
         undo.push(log::removeLast);
-        move(event.conversation(), members(event.conversation()), event);
+        update(event.conversation(), old -> Edits.after(old, event));
     }
 
-    private Set<PersonId> members(ConversationId id) {
-        StoredConversation known = conversations.get(id);
-        return new LinkedHashSet<>(known == null ? Set.of() : known.members());
-    }
-
-    private void move(ConversationId id, Set<PersonId> members, @Nullable Event last) {
-        StoredConversation old = conversations.get(id);
-        if (old != null) {
-            replace(
-                    conversations,
-                    id,
-                    new StoredConversation(
-                            id,
-                            old.type(),
-                            old.title(),
-                            old.made(),
-                            last == null ? old.head() : last.seq(),
-                            last == null ? old.time() : last.time(),
-                            Set.copyOf(members)));
+    private <K, V> void remove(Map<K, V> map, K key) {
+        V before = map.remove(key);
+        if (before != null) {
+            undo.push(() -> map.put(key, before));
         }
-    }
-
-    private static CommandId cid(Event event) {
-        return switch (event) {
-            case Event.Posted e -> e.cid();
-            case Event.Created e -> e.cid();
-            case Event.Joined e -> e.cid();
-            case Event.Left e -> e.cid();
-            case Event.Opaque e -> throw new IllegalArgumentException("no opaque events");
-        };
-    }
-
-    private static PersonId author(Event event) {
-        return switch (event) {
-            case Event.Posted e -> e.author();
-            case Event.Created e -> e.author();
-            case Event.Joined e -> e.author();
-            case Event.Left e -> e.author();
-            case Event.Opaque e -> throw new IllegalArgumentException("no opaque events");
-        };
     }
 
     private <K, V> void put(Map<K, V> map, K key, V value, String what) {

@@ -78,7 +78,10 @@ final class SqliteArchiveStoreTest {
     private Answer.History history(
             @Nullable Long before, @Nullable Long after, @Nullable Long limit) {
         Answer answer =
-                archive().history(BOB.id(), new ReadHistory(7, LOBBY, before, after, limit));
+                archive()
+                        .answer(
+                                Stored.asker(BOB.id()),
+                                new ReadHistory(7, LOBBY, before, after, limit));
         assertTrue(answer instanceof Answer.History, answer.toString());
         return fits((Answer.History) answer);
     }
@@ -152,7 +155,11 @@ final class SqliteArchiveStoreTest {
     }
 
     private Answer.Resumed resume(String epoch, List<Cursor> cursors) {
-        return archive().resume(BOB.id(), new Resume(8, epoch, cursors));
+        return resume(BOB, new Resume(8, epoch, cursors));
+    }
+
+    private Answer.Resumed resume(StoredPerson reader, Resume ask) {
+        return (Answer.Resumed) archive().answer(Stored.asker(reader.id()), ask);
     }
 
     private Answer.Page missed(long seq, @Nullable Long time) {
@@ -260,13 +267,16 @@ final class SqliteArchiveStoreTest {
 
     private void isHidden(StoredPerson reader, ConversationId conversation) {
         Answer answer =
-                archive().history(reader.id(), new ReadHistory(7, conversation, null, null, null));
+                archive()
+                        .answer(
+                                Stored.asker(reader.id()),
+                                new ReadHistory(7, conversation, null, null, null));
         assertTrue(
                 answer instanceof Refused no && no.is(Refusal.UNKNOWN_CONVERSATION),
                 answer.toString());
         Resume ask =
                 new Resume(8, store.journal().epoch(), List.of(new Cursor(conversation, 0, null)));
-        assertEquals(List.of(), archive().resume(reader.id(), ask).pages());
+        assertEquals(List.of(), resume(reader, ask).pages());
     }
 
     @Test

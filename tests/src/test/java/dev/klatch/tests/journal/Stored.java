@@ -5,6 +5,7 @@ import dev.klatch.core.journal.ContentHash;
 import dev.klatch.core.journal.Draft;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
+import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.ConversationType;
@@ -27,6 +28,13 @@ final class Stored {
     private static final Random RANDOM = new Random(11);
 
     private Stored() {}
+
+    /// A connection of this person's.
+    static Connection asker(PersonId person) {
+        return new Asker(person, TokenHash.of("token of " + person));
+    }
+
+    private record Asker(PersonId person, TokenHash session) implements Connection {}
 
     static StoredPerson guest(long id, String name) {
         return new StoredPerson(new PersonId(id), name, name, Role.GUEST, false, null);

@@ -204,7 +204,7 @@ final class PresenceTest {
         do {
             ana.news();
             stage.run(
-                    new dev.klatch.core.Request.Watch(
+                    new dev.klatch.core.Request.Instructed(
                             ana,
                             new dev.klatch.protocol.PresenceFrame.ListPeople(
                                     ana.nextRef(), after)));

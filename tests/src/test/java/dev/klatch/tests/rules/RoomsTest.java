@@ -158,8 +158,8 @@ final class RoomsTest {
         var typing = new dev.klatch.protocol.PresenceFrame.Typing(ana.nextRef(), den);
         var foreign = new dev.klatch.protocol.PresenceFrame.Typing(eve.nextRef(), den);
         stage.run(
-                new dev.klatch.core.Request.Watch(ana, typing),
-                new dev.klatch.core.Request.Watch(eve, foreign));
+                new dev.klatch.core.Request.Instructed(ana, typing),
+                new dev.klatch.core.Request.Instructed(eve, foreign));
         assertEquals(1, ana.news(Notice.Typing.class).size());
         assertTrue(eve.isRefused(Refusal.UNKNOWN_CONVERSATION));
         assertEquals(1, stage.journal.events(den).size());

@@ -201,7 +201,7 @@ final class Stage {
     }
 
     Request listPeople(Device from) {
-        return new Request.Watch(from, new PresenceFrame.ListPeople(from.nextRef(), null));
+        return new Request.Instructed(from, new PresenceFrame.ListPeople(from.nextRef(), null));
     }
 
     /// The room that somebody makes now.

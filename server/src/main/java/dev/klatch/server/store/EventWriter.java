@@ -1,0 +1,128 @@
+package dev.klatch.server.store;
+
+import dev.klatch.core.journal.ContentHash;
+import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Event;
+import dev.klatch.protocol.PersonId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes events with all that follows from them: heads, counts, mentions, pins, and the erasing of
+/// what was deleted. Belongs to the sequencer's thread.
+final class EventWriter {
+    private static final String EMPTY = "{\"text\":\"\"}";
+
+    /// Where a conversation stands after the events of a batch.
+    private static final class Standing {
+        private long seq;
+        private long time;
+        private long messages;
+        private long game;
+    }
+
+    private final Map<Long, Standing> touched = new LinkedHashMap<>();
+    private final PreparedStatement add;
+    private final PreparedStatement move;
+    private final PreparedStatement addMention;
+    private final PreparedStatement endMentions;
+    private final PreparedStatement eraseMessage;
+    private final PreparedStatement eraseEdits;
+    private final PreparedStatement addPin;
+    private final PreparedStatement endPin;
+
+    EventWriter(Connection connection) throws SQLException {
+        this.add = connection.prepareStatement(EventRows.INSERT);
+        this.move =
+                connection.prepareStatement(
+                        "UPDATE conversation SET head = ?, time = ?, messages = messages + ?,"
+                                + " game = CASE WHEN ? > 0 THEN ? ELSE game END WHERE id = ?");
+        this.addMention =
+                connection.prepareStatement("INSERT OR IGNORE INTO mention VALUES (?, ?, ?)");
+        this.endMentions =
+                connection.prepareStatement(
+                        "DELETE FROM mention WHERE conversation = ? AND seq = ?");
+        this.eraseMessage =
+                connection.prepareStatement(
+                        "UPDATE event SET body = '"
+                                + EMPTY
+                                + "', counted = 0 WHERE conversation = ? AND seq = ?");
+        this.eraseEdits =
+                connection.prepareStatement(
+                        "UPDATE event SET body = json_object('target', target, 'text', '')"
+                                + " WHERE conversation = ? AND target = ? AND kind = 'edited'");
+        this.addPin = connection.prepareStatement("INSERT OR IGNORE INTO pin VALUES (?, ?)");
+        this.endPin =
+                connection.prepareStatement(
+                        "DELETE FROM pin WHERE conversation = ? AND target = ?");
+    }
+
+    void append(Event.Made event, ContentHash hash) throws SQLException {
+        EventRows.write(add, event, hash);
+        Standing standing =
+                touched.computeIfAbsent(event.conversation().value(), first -> new Standing());
+        standing.seq = event.seq();
+        standing.time = event.time();
+        switch (event) {
+            case Event.Posted posted -> {
+                standing.messages++;
+                if (posted.callout() == null) {
+                    mention(posted.conversation(), posted.seq(), posted.mentions());
+                }
+            }
+            case Event.Edited edited -> {
+                run(endMentions, edited.conversation().value(), edited.target());
+                mention(edited.conversation(), edited.target(), edited.mentions());
+            }
+            case Event.Deleted deleted -> erase(deleted.conversation().value(), deleted.target());
+            case Event.Pinned pinned ->
+                    run(
+                            pinned.on() ? addPin : endPin,
+                            pinned.conversation().value(),
+                            pinned.target());
+            case Event.Played played -> standing.game = played.seq();
+            default -> {}
+        }
+    }
+
+    private void mention(ConversationId conversation, long seq, @Nullable List<PersonId> people)
+            throws SQLException {
+        if (people != null) {
+            for (PersonId person : people) {
+                run(addMention, person.value(), conversation.value(), seq);
+            }
+        }
+    }
+
+    private void erase(long conversation, long target) throws SQLException {
+        run(eraseMessage, conversation, target);
+        run(eraseEdits, conversation, target);
+        run(endMentions, conversation, target);
+        run(endPin, conversation, target);
+    }
+
+    /// Moves the heads of the conversations that events were added to.
+    void moveHeads() throws SQLException {
+        for (Map.Entry<Long, Standing> entry : touched.entrySet()) {
+            Standing now = entry.getValue();
+            run(move, now.seq, now.time, now.messages, now.game, now.game, entry.getKey());
+        }
+        touched.clear();
+    }
+
+    /// Nothing of the batch was kept.
+    void forget() {
+        touched.clear();
+    }
+
+    static void run(PreparedStatement statement, long... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setLong(i + 1, values[i]);
+        }
+        statement.executeUpdate();
+    }
+}

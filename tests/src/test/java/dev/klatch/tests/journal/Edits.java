@@ -1,0 +1,89 @@
+package dev.klatch.tests.journal;
+
+import dev.klatch.core.journal.StoredConversation;
+import dev.klatch.core.journal.StoredMember;
+import dev.klatch.core.journal.Traits;
+import dev.klatch.protocol.Event;
+import dev.klatch.protocol.PersonId;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// What becomes of a conversation in memory.
+final class Edits {
+    private Edits() {}
+
+    static StoredConversation with(StoredConversation old, String title, Traits traits) {
+        return new StoredConversation(
+                old.id(),
+                old.type(),
+                title,
+                traits,
+                old.maker(),
+                old.made(),
+                old.head(),
+                old.time(),
+                old.messages(),
+                old.game(),
+                old.members(),
+                old.banned());
+    }
+
+    static StoredConversation with(StoredConversation old, PersonId person, StoredMember member) {
+        Map<PersonId, StoredMember> members = new LinkedHashMap<>(old.members());
+        members.put(person, member);
+        return with(old, members, old.banned());
+    }
+
+    static StoredConversation without(StoredConversation old, PersonId person) {
+        Map<PersonId, StoredMember> members = new LinkedHashMap<>(old.members());
+        members.remove(person);
+        return with(old, members, old.banned());
+    }
+
+    static StoredConversation banning(StoredConversation old, PersonId person) {
+        Set<PersonId> banned = new HashSet<>(old.banned());
+        banned.add(person);
+        return with(old, old.members(), banned);
+    }
+
+    static StoredConversation forgiving(StoredConversation old, PersonId person) {
+        Set<PersonId> banned = new HashSet<>(old.banned());
+        banned.remove(person);
+        return with(old, old.members(), banned);
+    }
+
+    private static StoredConversation with(
+            StoredConversation old, Map<PersonId, StoredMember> members, Set<PersonId> banned) {
+        return new StoredConversation(
+                old.id(),
+                old.type(),
+                old.title(),
+                old.traits(),
+                old.maker(),
+                old.made(),
+                old.head(),
+                old.time(),
+                old.messages(),
+                old.game(),
+                members,
+                banned);
+    }
+
+    static StoredConversation after(StoredConversation old, Event event) {
+        return new StoredConversation(
+                old.id(),
+                old.type(),
+                old.title(),
+                old.traits(),
+                old.maker(),
+                old.made(),
+                event.seq(),
+                event.time(),
+                old.messages() + (event instanceof Event.Posted ? 1 : 0),
+                event instanceof Event.Played ? event.seq() : old.game(),
+                old.members(),
+                old.banned());
+    }
+}
