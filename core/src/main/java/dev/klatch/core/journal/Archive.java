@@ -1,7 +1,7 @@
 package dev.klatch.core.journal;
 
-import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Question;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// [dev.klatch.protocol.Limits#ANSWER_BYTES] bytes, or one event. Safe to call from any thread;
 /// blocks; may throw [JournalFailure].
 public interface Archive {
-    /// The answer to a question: what was asked for, or a refusal.
-    Answer answer(Connection asker, Question question);
+    /// The answer to the question of somebody in this session: what was asked for, or a refusal.
+    Answer answer(PersonId reader, TokenHash session, Question question);
 
     /// The person who has this name now, or else the one who had it last.
     @Nullable StoredPerson personNamed(String key);

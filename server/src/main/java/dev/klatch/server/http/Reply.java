@@ -52,7 +52,13 @@ public record Reply(HttpResponseStatus status, Map<String, String> headers, Byte
         return switch (refusal) {
             case NAME_TAKEN, NAME_HAS_ACCOUNT -> HttpResponseStatus.CONFLICT;
             case WRONG_PASSWORD, NOT_SIGNED_IN -> HttpResponseStatus.UNAUTHORIZED;
-            case ORIGIN_REFUSED -> HttpResponseStatus.FORBIDDEN;
+            case ORIGIN_REFUSED,
+                    SIGN_UP_CLOSED,
+                    INVITE_NEEDED,
+                    INVITE_INVALID,
+                    GUESTS_REFUSED,
+                    BANNED ->
+                    HttpResponseStatus.FORBIDDEN;
             case NOT_FOUND -> HttpResponseStatus.NOT_FOUND;
             case METHOD_REFUSED -> HttpResponseStatus.METHOD_NOT_ALLOWED;
             case FRAME_TOO_LARGE -> HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;

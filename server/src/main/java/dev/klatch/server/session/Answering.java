@@ -50,7 +50,7 @@ final class Answering {
     private void read(Question question) {
         Answer answer;
         try {
-            answer = archive.answer(asker, question);
+            answer = archive.answer(asker.person(), asker.session(), question);
         } catch (JournalFailure failure) {
             LOG.warn("could not read for {}", asker.person(), failure);
             answer = Refused.of(question.ref(), failure.refusal()).after(1_000);

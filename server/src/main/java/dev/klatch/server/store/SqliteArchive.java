@@ -4,7 +4,6 @@ import dev.klatch.core.journal.Archive;
 import dev.klatch.core.journal.JournalFailure;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
-import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationFrame.ListConversations;
 import dev.klatch.protocol.ConversationFrame.ListRooms;
@@ -56,8 +55,7 @@ final class SqliteArchive implements Archive {
     }
 
     @Override
-    public Answer answer(Connection asker, Question question) {
-        PersonId reader = asker.person();
+    public Answer answer(PersonId reader, TokenHash session, Question question) {
         return read(connection ->
                 switch (question) {
                     case ReadHistory ask -> connection.events().history(reader, ask);

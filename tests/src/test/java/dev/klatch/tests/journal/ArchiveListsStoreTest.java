@@ -53,7 +53,10 @@ final class ArchiveListsStoreTest {
             Answer.Conversations page =
                     (Answer.Conversations)
                             store.archive()
-                                    .answer(Stored.asker(reader), new ListConversations(1, after));
+                                    .answer(
+                                            reader,
+                                            Stored.SESSION,
+                                            new ListConversations(1, after));
             isSmall(page, page.conversations().size());
             all.addAll(page.conversations());
             after = page.after();
@@ -67,7 +70,7 @@ final class ArchiveListsStoreTest {
         do {
             Answer.Rooms page =
                     (Answer.Rooms)
-                            store.archive().answer(Stored.asker(reader), new ListRooms(1, after));
+                            store.archive().answer(reader, Stored.SESSION, new ListRooms(1, after));
             isSmall(page, page.rooms().size());
             all.addAll(page.rooms());
             after = page.after();

@@ -80,7 +80,8 @@ final class SqliteArchiveStoreTest {
         Answer answer =
                 archive()
                         .answer(
-                                Stored.asker(BOB.id()),
+                                BOB.id(),
+                                Stored.SESSION,
                                 new ReadHistory(7, LOBBY, before, after, limit));
         assertTrue(answer instanceof Answer.History, answer.toString());
         return fits((Answer.History) answer);
@@ -159,7 +160,7 @@ final class SqliteArchiveStoreTest {
     }
 
     private Answer.Resumed resume(StoredPerson reader, Resume ask) {
-        return (Answer.Resumed) archive().answer(Stored.asker(reader.id()), ask);
+        return (Answer.Resumed) archive().answer(reader.id(), Stored.SESSION, ask);
     }
 
     private Answer.Page missed(long seq, @Nullable Long time) {
@@ -269,7 +270,8 @@ final class SqliteArchiveStoreTest {
         Answer answer =
                 archive()
                         .answer(
-                                Stored.asker(reader.id()),
+                                reader.id(),
+                                Stored.SESSION,
                                 new ReadHistory(7, conversation, null, null, null));
         assertTrue(
                 answer instanceof Refused no && no.is(Refusal.UNKNOWN_CONVERSATION),

@@ -84,10 +84,10 @@ final class StoreRefusalsStoreTest {
         Path database = folder.resolve("klatch.db");
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 var statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE flyway_schema_history SET version = '2'");
+            statement.executeUpdate("UPDATE flyway_schema_history SET version = '99'");
         }
         String said = words(folder);
-        assertTrue(said.contains("newer Klatch (schema 2; this one knows 1)"), said);
+        assertTrue(said.contains("newer Klatch (schema 99; this one knows "), said);
         byte[] before = Files.readAllBytes(database);
         assertEquals(said, words(folder));
         assertArrayEquals(before, Files.readAllBytes(database));

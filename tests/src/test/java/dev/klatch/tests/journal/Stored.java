@@ -5,7 +5,6 @@ import dev.klatch.core.journal.ContentHash;
 import dev.klatch.core.journal.Draft;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
-import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.ConversationType;
@@ -25,16 +24,11 @@ final class Stored {
     static final ConversationId DIRECT = new ConversationId(202);
     static final long MADE = 1_767_225_600_000L;
 
+    static final TokenHash SESSION = TokenHash.of("of somebody who asks");
+
     private static final Random RANDOM = new Random(11);
 
     private Stored() {}
-
-    /// A connection of this person's.
-    static Connection asker(PersonId person) {
-        return new Asker(person, TokenHash.of("token of " + person));
-    }
-
-    private record Asker(PersonId person, TokenHash session) implements Connection {}
 
     static StoredPerson guest(long id, String name) {
         return new StoredPerson(new PersonId(id), name, name, Role.GUEST, false, null);

@@ -20,13 +20,17 @@ final class Vectors {
 
     /// The entries of a file.
     static List<JsonNode> list(String file, String key) {
-        String text = Repository.text(Path.of("docs", "protocol", file));
+        List<JsonNode> entries = file(file).path(key).valueStream().toList();
+        if (entries.isEmpty()) {
+            throw new IllegalStateException(file + " has no " + key);
+        }
+        return entries;
+    }
+
+    /// A whole file.
+    static JsonNode file(String file) {
         try {
-            List<JsonNode> entries = JSON.readTree(text).path(key).valueStream().toList();
-            if (entries.isEmpty()) {
-                throw new IllegalStateException(file + " has no " + key);
-            }
-            return entries;
+            return JSON.readTree(Repository.text(Path.of("docs", "protocol", file)));
         } catch (JacksonException broken) {
             throw new IllegalStateException(file, broken);
         }
