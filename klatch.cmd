@@ -1,6 +1,6 @@
 @echo off
 rem Klatch's launcher for Windows. NOT TESTED on Windows yet; it mirrors the shell script `klatch`.
-rem Commands: serve, settings, chat, warm-up, help; in the sources also test, torture, bench, package.
+rem Commands: serve, settings, chat, console, admin, warm-up, help; in the sources also test, torture, bench, package.
 setlocal EnableExtensions EnableDelayedExpansion
 
 set "KLATCH_HOME=%~dp0"
@@ -39,6 +39,8 @@ for /f "tokens=1,* delims= " %%A in ("%ALL%") do set "REST=%%B"
 if "%COMMAND%"=="serve" goto serve
 if "%COMMAND%"=="chat" goto chat
 if "%COMMAND%"=="settings" goto settings
+if "%COMMAND%"=="console" goto operate
+if "%COMMAND%"=="admin" goto operate
 if "%COMMAND%"=="warm-up" goto warmup
 if "%PLACE%"=="package" (
     echo There is no command %COMMAND% here. 1>&2
@@ -64,6 +66,11 @@ exit /b %ERRORLEVEL%
 :settings
 call :have_jar || exit /b 1
 "%FOUND%\bin\java" %COMMON% -Xms16m -Xmx128m -Xss512k -XX:TieredStopAtLevel=1 %KLATCH_JAVA_OPTIONS% -jar "%JAR%" settings %REST%
+exit /b %ERRORLEVEL%
+
+:operate
+call :have_jar || exit /b 1
+"%FOUND%\bin\java" %COMMON% -Xms16m -Xmx128m -Xss512k -XX:TieredStopAtLevel=1 %KLATCH_JAVA_OPTIONS% -jar "%JAR%" %COMMAND% %REST%
 exit /b %ERRORLEVEL%
 
 :warmup
@@ -126,6 +133,8 @@ echo.
 echo   klatch serve [OPTIONS]        run the server (klatch serve --help)
 echo   klatch settings [OPTIONS]     show the server's settings and where they come from
 echo   klatch chat [URL] [OPTIONS]   run the terminal client (klatch chat --help)
+echo   klatch console [OPTIONS]      the console of a server that runs already
+echo   klatch admin VERB ...         one command for a server that runs already
 echo   klatch help                   this text
 echo.
 echo In the sources also: klatch test, klatch torture, klatch bench, klatch package.

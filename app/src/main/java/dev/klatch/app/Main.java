@@ -2,6 +2,8 @@ package dev.klatch.app;
 
 import dev.klatch.server.ServeCommand;
 import dev.klatch.server.SettingsCommand;
+import dev.klatch.server.console.AdminCommand;
+import dev.klatch.server.console.ConsoleCommand;
 import dev.klatch.terminal.ChatCommand;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -19,6 +21,8 @@ public final class Main {
               serve [OPTIONS]        run the server
               settings [OPTIONS]     show the server's settings and where they come from
               chat [URL] [OPTIONS]   run the terminal client
+              console [OPTIONS]      the console of a server that runs already
+              admin VERB ...         one command for a server that runs already
               help                   this text
               version                the version of this jar
 
@@ -40,6 +44,8 @@ public final class Main {
             case "serve" -> execute(ServeCommand.command(), arguments);
             case "settings" -> execute(SettingsCommand.command(), arguments);
             case "chat" -> execute(new ChatCommand(), arguments);
+            case "console" -> execute(new ConsoleCommand(), arguments);
+            case "admin" -> execute(new AdminCommand(), arguments);
             case "help", "-h", "--help" -> print(out, USAGE);
             case "version", "-V", "--version" -> print(out, "klatch " + version() + "\n");
             default -> {
@@ -51,7 +57,10 @@ public final class Main {
 
     private static int execute(Object command, String[] arguments) {
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
-        return new CommandLine(command).execute(rest);
+        // What follows a verb of `admin` is the verb's, dashes and all.
+        return new CommandLine(command)
+                .setStopAtPositional(command instanceof AdminCommand)
+                .execute(rest);
     }
 
     private static int print(PrintStream out, String text) {

@@ -5,6 +5,7 @@ import dev.klatch.core.Sequencer;
 import dev.klatch.core.ServerFacts;
 import dev.klatch.core.journal.Archive;
 import dev.klatch.protocol.Notice;
+import dev.klatch.protocol.PersonId;
 import dev.klatch.server.account.Doorkeeper;
 import dev.klatch.server.console.Addresses;
 import dev.klatch.server.http.HealthRoute;
@@ -20,6 +21,8 @@ import dev.klatch.server.net.Admission;
 import dev.klatch.server.net.EventLoops;
 import dev.klatch.server.net.Fanout;
 import dev.klatch.server.net.Listener;
+import dev.klatch.server.operator.Operator;
+import dev.klatch.server.operator.OperatorSocket;
 import dev.klatch.server.sequence.SequencerThread;
 import dev.klatch.server.session.Readers;
 import dev.klatch.server.session.Session;
@@ -34,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +58,8 @@ public final class KlatchServer implements AutoCloseable {
     private final Doorkeeper doorkeeper;
     private final Listener listener;
     private final int port;
+    private final Path data;
+    private @Nullable OperatorSocket consoles;
 
     /// Opens the store, then the port.
     ///
@@ -94,6 +100,7 @@ public final class KlatchServer implements AutoCloseable {
             throws IOException {
         this.store = store;
         this.log = log;
+        this.data = settings.data();
         this.loops = new EventLoops(settings.transport());
         this.fanout = new Fanout(loops);
         this.sequencer = new SequencerThread(sequencer(settings));
@@ -170,6 +177,18 @@ public final class KlatchServer implements AutoCloseable {
         return version == null ? "from the sources" : version;
     }
 
+    /// The operator of this server, who is also listened to at the socket in the data folder from
+    /// now on. `stop` begins a clean stop and returns at once.
+    public Operator operator(Runnable stop) {
+        Operator operator = new Operator(new PersonId(1), sequencer, stop);
+        try {
+            consoles = OperatorSocket.open(data, operator);
+        } catch (IOException denied) {
+            LOG.warn("klatch console and klatch admin cannot reach this server", denied);
+        }
+        return operator;
+    }
+
     /// The open port.
     public int port() {
         return port;
@@ -189,6 +208,9 @@ public final class KlatchServer implements AutoCloseable {
         doorkeeper.close();
         readers.close();
         loops.close();
+        if (consoles != null) {
+            consoles.close();
+        }
         store.close();
         log.close();
     }

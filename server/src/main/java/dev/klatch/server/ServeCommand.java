@@ -85,7 +85,7 @@ public final class ServeCommand implements Callable<Integer> {
                     server.port(),
                     settings.data(),
                     verbose ? Greeting.Detail.VERBOSE : Greeting.Detail.USUAL);
-            console.read(System.in, stop::countDown);
+            console.read(System.in, server.operator(stop::countDown));
             stop.await();
             console.say("Klatch is stopping.");
         } catch (StoreUnusable unusable) {

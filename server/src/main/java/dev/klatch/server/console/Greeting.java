@@ -2,7 +2,6 @@ package dev.klatch.server.console;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +33,7 @@ public final class Greeting {
         InetAddress main = bound.isAnyLocalAddress() ? Addresses.main() : bound;
         InetAddress shown = main == null ? InetAddress.getLoopbackAddress() : main;
         String link = Addresses.link(shown, port);
-        boolean terminal = isTerminal();
+        boolean terminal = Console.isTerminal();
         console.say("");
         console.say("  Klatch is open. Read this address aloud:");
         console.say("");
@@ -50,15 +49,11 @@ public final class Greeting {
             console.say("  Only this computer can reach it at that address.");
         }
         console.say("  What is said is kept in " + data.toAbsolutePath().normalize());
-        console.say("  The connection is not encrypted. <EXIT> stops the server.");
+        console.say("  The connection is not encrypted. help lists the commands, <EXIT> stops.");
+        console.entitle("Klatch " + link);
         if (!bound.isLoopbackAddress()) {
             hintLater(port);
         }
-    }
-
-    /// Only a person at a terminal is shown colours and the QR code; a log file is not.
-    private static boolean isTerminal() {
-        return Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false);
     }
 
     /// How much to show.

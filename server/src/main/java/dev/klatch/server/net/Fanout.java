@@ -2,6 +2,8 @@ package dev.klatch.server.net;
 
 import dev.klatch.core.Delivery;
 import dev.klatch.core.Outcome;
+import dev.klatch.core.presence.Caller;
+import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.CloseCode;
 import dev.klatch.protocol.FrameCodec;
 import dev.klatch.protocol.Notice;
@@ -38,10 +40,16 @@ public final class Fanout implements Delivery {
         }
         release(parcels);
         CrashPoint.PUBLISHED.pass();
-        for (Outcome outcome : outcomes) {
-            if (outcome instanceof Outcome.Settled(Runnable reply)) {
-                reply.run();
-            }
+        outcomes.forEach(Fanout::tellOutside);
+    }
+
+    /// Tells those who wait for an answer and are no connection of a loop.
+    private static void tellOutside(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Settled(Runnable reply) -> reply.run();
+            case Outcome.Told(Caller caller, Answer answer) -> caller.told(answer);
+            case Outcome.Happened(_, Caller caller, Answer answer) -> caller.told(answer);
+            default -> {}
         }
     }
 

@@ -1,0 +1,75 @@
+package dev.klatch.server.operator;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The table of all that an operator can ask for: the word, what goes with it, what it means, and
+/// the older spelling of it where there is one. What is typed is read by this table and `help`
+/// prints it.
+public enum Verb {
+    HELP("help", "", "shows this list", null),
+    USERS("users", "", "who is online", "<ACTIVE USERS>"),
+    EXIT("exit", "", "stops the server", "<EXIT>");
+
+    private final String word;
+    private final String arguments;
+    private final String meaning;
+    private final @Nullable String older;
+
+    Verb(String word, String arguments, String meaning, @Nullable String older) {
+        this.word = word;
+        this.arguments = arguments;
+        this.meaning = meaning;
+        this.older = older;
+    }
+
+    /// The word to type.
+    public String word() {
+        return word;
+    }
+
+    /// The word and what goes with it, as `help` prints them.
+    public String usage() {
+        return (word + " " + arguments).strip();
+    }
+
+    /// What it does.
+    public String meaning() {
+        return meaning;
+    }
+
+    /// The older spelling, with its angle brackets.
+    public Optional<String> older() {
+        return Optional.ofNullable(older);
+    }
+
+    Syntax syntax() {
+        return new Syntax(arguments);
+    }
+
+    /// The verb that is spelled so, in any case.
+    static Optional<Verb> spelled(String spelling) {
+        String word = spelling.toLowerCase(Locale.ROOT);
+        return Stream.of(values())
+                .filter(verb ->
+                        verb.word.equals(word)
+                                || verb.older()
+                                        .filter(known -> known.equalsIgnoreCase(spelling))
+                                        .isPresent())
+                .findAny();
+    }
+
+    /// The lines of `help`.
+    public static Stream<String> table() {
+        int width = Stream.of(values()).mapToInt(verb -> verb.usage().length()).max().orElse(0);
+        return Stream.of(values())
+                .map(verb ->
+                        ("%-" + width + "s  %s%s")
+                                .formatted(
+                                        verb.usage(),
+                                        verb.meaning,
+                                        verb.older().map(known -> "; also " + known).orElse("")));
+    }
+}

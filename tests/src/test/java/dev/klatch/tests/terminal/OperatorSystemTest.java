@@ -1,0 +1,142 @@
+package dev.klatch.tests.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A real server, its consoles and the people on it, each in a process of its own.
+final class OperatorSystemTest {
+    @TempDir Path folder;
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private Program guest(Program server, String name) throws Exception {
+        Program guest =
+                Program.start(
+                        folder,
+                        Map.of(),
+                        "chat",
+                        "http://127.0.0.1:" + server.port(),
+                        "--name",
+                        name,
+                        "--json",
+                        "--linger",
+                        "600");
+        awaitAnswer(server, "users", name);
+        return guest;
+    }
+
+    /// Asks on the server's console until the last answer has these words.
+    private static void awaitAnswer(Program server, String question, String words)
+            throws Exception {
+        String before = server.out();
+        String answer = "";
+        while (!answer.contains(words)) {
+            String so = before;
+            server.type(question + "\n").awaitOut(text -> text.length() > so.length());
+            answer = server.out().substring(so.length());
+            before = server.out();
+            server.waitFor(20);
+        }
+    }
+
+    private Program admin(String... words) throws IOException {
+        String[] all = new String[words.length + 3];
+        all[0] = "admin";
+        all[1] = "--data";
+        all[2] = data().toString();
+        System.arraycopy(words, 0, all, 3, words.length);
+        return Program.start(folder, Map.of(), all);
+    }
+
+    @Test
+    void b6TheOlderCommandsWorkOnTheServersOwnConsole() throws Exception {
+        try (Program server = Program.serve(folder, 0)) {
+            server.type("<Active Users>\n").awaitOut(text -> text.contains("0 people are online."));
+            try (Program ana = guest(server, "ana")) {
+                server.type("<ACTIVE USERS>\n");
+                String said = server.awaitOut(text -> text.contains("1 person is online."));
+                assertTrue(said.contains("guest      ana\n"), said);
+                server.type("<exit>\n").awaitOut(text -> text.contains("Klatch has stopped."));
+                ana.awaitOut(text -> text.contains("The server is stopping."));
+            }
+            assertEquals(0, server.finish());
+        }
+    }
+
+    @Test
+    void b6AConsoleBesideTheServerTakesTheSameCommands() throws Exception {
+        try (Program server = Program.serve(folder, 0)) {
+            server.port();
+            try (Program console =
+                    Program.start(folder, Map.of(), "console", "--data", data().toString())) {
+                console.type("users\nsing\n<ACTIVE USERS>\n");
+                assertEquals(0, console.finish(), console.err());
+                assertEquals(2, console.out().split("0 people are online", -1).length - 1);
+                assertTrue(console.out().contains("There is no command sing; help lists them."));
+            }
+            assertTrue(server.out().contains("Klatch is open"), "it goes on");
+            assertEquals(0, admin("exit").finish());
+            server.awaitOut(text -> text.contains("Klatch has stopped."));
+        }
+    }
+
+    @Test
+    void oneCommandEndsWithAStatusThatSaysWhatBecameOfIt() throws Exception {
+        try (Program nobody = admin("users")) {
+            assertEquals(3, nobody.finish());
+            assertTrue(nobody.out().startsWith("No server of yours runs on"), nobody.out());
+        }
+        try (Program server = Program.serve(folder, 0)) {
+            server.port();
+            try (Program users = admin("users");
+                    Program sing = admin("sing");
+                    Program help = admin("help")) {
+                assertEquals(0, users.finish());
+                assertEquals(2, sing.finish());
+                assertEquals(0, help.finish());
+                assertTrue(help.out().contains("<ACTIVE USERS>"), help.out());
+            }
+        }
+    }
+
+    @Test
+    void atk099TheSocketIsForTheOwnerOfTheProcessAlone() throws Exception {
+        try (Program server = Program.serve(folder, 0)) {
+            server.port();
+            Path socket = data().resolve("klatch.sock");
+            server.awaitOut(_ -> Files.exists(socket));
+            assertEquals(
+                    "rw-------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)));
+            assertEquals(
+                    "rwx------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(data())));
+            server.type("exit\n").awaitOut(text -> text.contains("Klatch has stopped."));
+            assertFalse(Files.exists(socket), "a server that has stopped has no socket");
+        }
+    }
+
+    @Test
+    void aServerThatWasKilledLeavesNothingInTheWayOfTheNext() throws Exception {
+        try (Program server = Program.serve(folder, 0)) {
+            server.port();
+            server.type("users\n").awaitOut(text -> text.contains("people are online"));
+            server.kill();
+        }
+        try (Program server = Program.serve(folder, 0)) {
+            server.type("users\n").awaitOut(text -> text.contains("people are online"));
+            assertEquals(0, admin("users").finish());
+        }
+    }
+}
