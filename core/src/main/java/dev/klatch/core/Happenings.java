@@ -39,6 +39,7 @@ final class Happenings {
     void happen(Batch batch, Event event, PersonId author, CommandId cid) {
         append(batch, event, author, cid, new ContentHash(0, 0));
         batch.tell(new Outcome.Happened(event, null, null));
+        lookout.happened(batch, event);
     }
 
     private void append(

@@ -6,14 +6,12 @@ import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.presence.Connection;
 import dev.klatch.core.presence.Presence;
 import dev.klatch.protocol.Command;
-import dev.klatch.protocol.ConversationFrame.CreateRoom;
-import dev.klatch.protocol.ConversationFrame.Join;
-import dev.klatch.protocol.ConversationFrame.Leave;
-import dev.klatch.protocol.ConversationFrame.OpenDirect;
+import dev.klatch.protocol.ConversationFrame;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.ConversationType;
 import dev.klatch.protocol.Event;
-import dev.klatch.protocol.MessageFrame.Post;
+import dev.klatch.protocol.MemberFrame;
+import dev.klatch.protocol.MessageFrame;
 import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PersonId;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +32,29 @@ final class Lookout {
             return;
         }
         StoredPerson author = sent.author();
-        Sight.Receiver receiver =
-                new Sight.Receiver(
-                        conversation.id(), conversation.type(), name(conversation, author.id()));
+        Sight.Receiver receiver = receiver(conversation, author.id());
         int reached = reached(conversation, author.id());
         batch.see(new Sight.Done(author.seen(), command, event, receiver, reached));
         if (event instanceof Event.Created && conversation.type() == ConversationType.GROUP) {
             int members = conversation.members().size();
             batch.see(new Sight.GroupMade(author.seen(), receiver, members));
         }
+        happened(batch, event);
+    }
+
+    /// This event was kept, whoever or whatever caused it.
+    void happened(Batch batch, Event event) {
+        if (event instanceof Event.Closed closed) {
+            Conversation conversation = rules.conversations().find(closed.conversation());
+            if (conversation != null) {
+                batch.see(new Sight.GroupClosed(receiver(conversation, closed.author())));
+            }
+        }
+    }
+
+    private Sight.Receiver receiver(Conversation conversation, PersonId author) {
+        return new Sight.Receiver(
+                conversation.id(), conversation.type(), name(conversation, author));
     }
 
     private String name(Conversation conversation, PersonId reader) {
@@ -74,17 +86,40 @@ final class Lookout {
 
     private @Nullable String receiver(Command command, PersonId author) {
         return switch (command) {
-            case Post post -> name(post.conversation(), author);
-            case Join join -> name(join.conversation(), author);
-            case Leave leave -> name(leave.conversation(), author);
-            case CreateRoom create -> create.name();
-            case OpenDirect open -> open.name();
+            case ConversationFrame.CreateRoom create -> create.name();
+            case ConversationFrame.CreateGroup create -> create.name();
+            case ConversationFrame.OpenDirect open -> open.name();
+            default -> {
+                ConversationId id = conversation(command);
+                Conversation there = id == null ? null : rules.conversations().find(id);
+                yield there == null ? null : name(there, author);
+            }
         };
     }
 
-    private @Nullable String name(ConversationId id, PersonId author) {
-        Conversation conversation = rules.conversations().find(id);
-        return conversation == null ? null : name(conversation, author);
+    private static @Nullable ConversationId conversation(Command command) {
+        return switch (command) {
+            case MessageFrame.Post frame -> frame.conversation();
+            case MessageFrame.Edit frame -> frame.conversation();
+            case MessageFrame.Delete frame -> frame.conversation();
+            case MessageFrame.React frame -> frame.conversation();
+            case MessageFrame.Pin frame -> frame.conversation();
+            case MessageFrame.Forward frame -> frame.conversation();
+            case MessageFrame.Play frame -> frame.conversation();
+            case ConversationFrame.Join frame -> frame.conversation();
+            case ConversationFrame.Leave frame -> frame.conversation();
+            case ConversationFrame.ChangeConversation frame -> frame.conversation();
+            case MemberFrame.Invite frame -> frame.conversation();
+            case MemberFrame.Remove frame -> frame.conversation();
+            case MemberFrame.Ban frame -> frame.conversation();
+            case MemberFrame.Unban frame -> frame.conversation();
+            case MemberFrame.Mute frame -> frame.conversation();
+            case MemberFrame.SetStanding frame -> frame.conversation();
+            case ConversationFrame.CreateRoom _,
+                    ConversationFrame.CreateGroup _,
+                    ConversationFrame.OpenDirect _ ->
+                    null;
+        };
     }
 
     void arrived(Batch batch, Person who) {

@@ -42,6 +42,9 @@ public sealed interface Sight {
     /// A group was made, with so many members.
     record GroupMade(Person who, Receiver group, int members) implements Sight {}
 
+    /// A group has ended: only one was left in it.
+    record GroupClosed(Receiver group) implements Sight {}
+
     /// Where a command goes: the title of a room or a group, or the name of the other person.
     record Receiver(ConversationId conversation, ConversationType type, String name) {}
 }

@@ -168,7 +168,7 @@ public final class Conversation {
     /// How many of the members that it lists are so; it stops counting at `most`.
     public int count(int most, Predicate<PersonId> so) {
         int count = 0;
-        for (PersonId member : members) {
+        for (PersonId member : members.keySet()) {
             if (count < most && so.test(member)) {
                 count++;
             }

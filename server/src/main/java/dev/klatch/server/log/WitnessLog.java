@@ -51,6 +51,8 @@ public final class WitnessLog implements Witness {
                             .with("name", group.name())
                             .with("by", who.name())
                             .with("members", members);
+            case Sight.GroupClosed(var group) ->
+                    LogLine.of("group-closed").with("name", group.name());
         };
     }
 
