@@ -5,8 +5,8 @@ import dev.klatch.core.Requests;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.core.presence.Caller;
 import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.Instruction;
 import dev.klatch.protocol.PersonId;
-import dev.klatch.protocol.PresenceFrame;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
 import java.util.Map;
@@ -50,8 +50,8 @@ final class OperatorCaller implements Caller {
     }
 
     /// Sends an instruction, made for this ref, and waits for its answer.
-    Answer instruct(LongFunction<PresenceFrame> frame) {
-        return ask(ref -> new Request.Watch(this, frame.apply(ref)));
+    Answer instruct(LongFunction<Instruction> frame) {
+        return ask(ref -> new Request.Instructed(this, frame.apply(ref)));
     }
 
     private Answer ask(LongFunction<Request> request) {
