@@ -125,6 +125,27 @@ public final class KlatchClient implements AutoCloseable {
         return answered(session::setAside);
     }
 
+    /// Makes the frame of a command, for one connection.
+    @FunctionalInterface
+    public interface Commanding {
+        /// The frame with these; the same each time but for `ref` and `epoch`.
+        ClientFrame frame(long ref, CommandId cid, String epoch);
+    }
+
+    /// Sends a command of any kind after all that was written before it, under the same cid over as
+    /// many connections as it takes, until it is accepted or finally refused. It is not kept on
+    /// disk; what is said with [#post] is.
+    public CompletableFuture<Reply> command(Commanding command) {
+        CommandId cid = cid();
+        return order((ref, epoch) -> command.frame(ref, cid, epoch));
+    }
+
+    /// Asks or tells the server something of any kind that makes no event, after what was asked
+    /// before. [Reply.Lost] if there is no connection, or it goes before the answer comes.
+    public CompletableFuture<Reply> ask(LongFunction<ClientFrame> frame) {
+        return pull(frame);
+    }
+
     /// Makes a public room and enters it.
     public CompletableFuture<Reply> createRoom(String name) {
         CommandId cid = cid();

@@ -41,7 +41,7 @@ final class Bar {
         if (!writing.isEmpty()) {
             return ink.quiet(writing);
         }
-        int here = directory.peopleNames().size() + 1;
+        long here = directory.present().count();
         return directory.connected() ? ink.quiet(here + " here") : ink.danger("no connection");
     }
 
@@ -91,7 +91,7 @@ final class Bar {
         if (unread.messages() == 0) {
             return ink.quiet(key + name);
         }
-        String count = unread.messages() > 99 ? "99+" : Integer.toString(unread.messages());
+        String count = Places.shown(unread.messages());
         return unread.mentions() > 0
                 ? ink.mention(key + name + " (" + count + "!)")
                 : ink.bold(key + name + " (" + count + ")");

@@ -39,7 +39,7 @@ final class Completion implements Completer {
         }
         int begin = word(typed);
         if (begin > 0 && typed.charAt(begin - 1) == '@') {
-            List<String> named = new ArrayList<>(directory.peopleNames());
+            List<String> named = new ArrayList<>(directory.present().names());
             named.add("everyone");
             return named;
         }
@@ -49,7 +49,7 @@ final class Completion implements Completer {
         }
         List<String> offers = new ArrayList<>();
         known.all().forEach(verb -> offers.add("/" + verb.name()));
-        directory.peopleNames().forEach(name -> offers.add(name + ":"));
+        directory.present().names().forEach(name -> offers.add(name + ":"));
         offers.add("menu");
         offers.add("exit");
         return offers;
@@ -95,18 +95,19 @@ final class Completion implements Completer {
                 List<String> places = new ArrayList<>();
                 places.add("everyone");
                 places.addAll(directory.roomNames());
-                places.addAll(directory.peopleNames());
+                places.addAll(directory.present().names());
                 yield places;
             }
             case ROOM -> directory.roomNames();
-            case PERSON -> directory.peopleNames();
+            case PERSON -> directory.present().names();
             case VERB -> {
                 Verbs known = verbs;
                 yield known == null ? List.of() : known.all().stream().map(Verb::name).toList();
             }
-            case ROLE -> List.of("owner", "admin", "moderator", "member");
+            case ROLE -> List.of("owner", "moderator", "member");
             case LEVEL -> List.of("all", "mentions", "none");
             case SWITCH -> List.of("on", "off");
+            case DAY -> List.of("today", "yesterday", "monday", "friday");
             case TEXT -> List.of();
         };
     }

@@ -3,6 +3,7 @@ package dev.klatch.terminal;
 import dev.klatch.client.KlatchClient;
 import dev.klatch.client.Reply;
 import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Refused;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -31,11 +32,20 @@ record Desk(KlatchClient client, Directory directory, Output output) {
         return refuse("Write it as " + usage + ".");
     }
 
+    /// Goes on with the conversation where one is.
+    CompletableFuture<Boolean> here(Function<ConversationId, CompletableFuture<Boolean>> then) {
+        ConversationId place = directory.placeId();
+        return place == null ? refuse("There is no connection.") : then.apply(place);
+    }
+
     /// Goes on with an answer; a refusal or a lost connection is said.
     CompletableFuture<Boolean> settle(
             Reply reply, Function<Answer, CompletableFuture<Boolean>> then) {
         return switch (reply) {
-            case Reply.Done(Answer answer) -> then.apply(answer);
+            case Reply.Done(Answer answer) -> {
+                output.answer(answer);
+                yield then.apply(answer);
+            }
             case Reply.Denied(Refused refused) -> refuse(words(refused));
             case Reply.Lost(String words) -> refuse(words);
         };

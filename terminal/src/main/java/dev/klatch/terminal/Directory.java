@@ -13,7 +13,6 @@ import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Summary;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// plain lines go. Fed by the events of the client; every method may be called from any thread.
 final class Directory {
     private final Map<ConversationId, Summary> conversations = new LinkedHashMap<>();
-    private final Map<PersonId, Person> online = new LinkedHashMap<>();
+    private final Present present = new Present();
     private final Map<ConversationId, String> publicRooms = new LinkedHashMap<>();
     private final Places places = new Places();
+    private final Recent recent = new Recent();
+    private final Map<ConversationId, Long> marked = new LinkedHashMap<>();
+    private final Games games = new Games();
     private @Nullable Identity me;
     private @Nullable ConversationId everyone;
     private @Nullable ConversationId place;
@@ -37,12 +39,15 @@ final class Directory {
     /// Takes note of what happened.
     synchronized void note(ClientEvent event) {
         switch (event) {
-            case ClientEvent.SignedIn(Identity identity) -> me = identity;
+            case ClientEvent.SignedIn(Identity identity) -> {
+                me = identity;
+                present.me(identity.person());
+            }
             case ClientEvent.Welcomed(Notice.Welcome welcome) -> welcomed(welcome);
             case ClientEvent.LinkChanged(ClientEvent.LinkState state, _, _) ->
                     connected = state == ClientEvent.LinkState.ONLINE;
             case ClientEvent.Listed(Summary summary) -> listed(summary);
-            case ClientEvent.Happened happened -> count(happened);
+            case ClientEvent.Happened happened -> happened(happened);
             case ClientEvent.Gone(ConversationId conversation) -> left(conversation);
             case ClientEvent.EpochChanged _ -> forget();
             case ClientEvent.Noticed(Notice notice) -> note(notice);
@@ -56,19 +61,67 @@ final class Directory {
             place = null;
         }
         places.addFirst(welcome.everyone());
-        online.clear();
+        present.clear();
     }
 
     private void listed(Summary summary) {
         conversations.put(summary.conversation(), summary);
         places.add(summary.conversation());
+        if (summary.unread() != null && !summary.conversation().equals(placeId())) {
+            long mentions = summary.mentions() == null ? 0 : summary.mentions();
+            counted(summary.conversation(), summary.unread(), mentions);
+        }
+    }
+
+    private void counted(ConversationId conversation, long unread, long mentions) {
+        long named = isPrivate(conversation) ? unread : mentions;
+        places.set(
+                conversation, new Places.Unread(Math.toIntExact(unread), Math.toIntExact(named)));
     }
 
     private void forget() {
         conversations.clear();
+        recent.clear();
         places.clear();
         if (everyone != null) {
             places.add(everyone);
+        }
+    }
+
+    /// Takes note of an event that is shown, whoever told it.
+    void shown(Event event) {
+        recent.note(event);
+        if (event instanceof Event.Played played) {
+            games.note(played);
+        }
+    }
+
+    /// The messages that were shown lately.
+    Recent recent() {
+        return recent;
+    }
+
+    /// How the games stand.
+    Games games() {
+        return games;
+    }
+
+    private void happened(ClientEvent.Happened happened) {
+        shown(happened.event());
+        if (happened.event() instanceof Event.Changed changed && changed.title() != null) {
+            renamed(changed.conversation(), changed.title());
+        }
+        count(happened);
+    }
+
+    private void renamed(ConversationId conversation, String title) {
+        publicRooms.replace(conversation, title);
+        Summary old = conversations.get(conversation);
+        if (old != null) {
+            conversations.put(
+                    conversation,
+                    new Summary(
+                            conversation, old.type(), title, old.head(), old.time(), old.with()));
         }
     }
 
@@ -80,7 +133,7 @@ final class Directory {
                 && happened.event() instanceof Event.Posted posted
                 && !isMe(posted.author())
                 && !posted.conversation().equals(placeId())) {
-            boolean named = isPrivate(posted.conversation()) || namesMe(posted.text());
+            boolean named = isPrivate(posted.conversation()) || namesMe(posted);
             places.count(posted.conversation(), named ? Places.Naming.ME : Places.Naming.NOBODY);
         }
     }
@@ -92,9 +145,12 @@ final class Directory {
                 && !happened.event().conversation().equals(everyone);
     }
 
-    /// Whether a text names oneself, or all.
-    synchronized boolean namesMe(String text) {
-        return me != null && Mentions.names(text, me.name());
+    /// Whether a message names oneself, or calls all. The server found out who is meant.
+    private boolean namesMe(Event.Posted posted) {
+        return me != null
+                && ((posted.mentions() != null && posted.mentions().contains(me.person()))
+                        || posted.callout() != null
+                        || Mentions.names(posted.text(), me.name()));
     }
 
     private void left(ConversationId conversation) {
@@ -107,19 +163,19 @@ final class Directory {
 
     private void note(Notice notice) {
         switch (notice) {
-            case Notice.Arrived arrived ->
-                    online.put(
-                            arrived.person(),
-                            new Person(arrived.person(), arrived.name(), arrived.role()));
-            case Notice.Departed departed -> online.remove(departed.person());
+            case Notice.Marked marked when marked.unread() != null ->
+                    counted(
+                            marked.mark().conversation(),
+                            marked.unread(),
+                            marked.mentions() == null ? 0 : marked.mentions());
             case Notice.RoomMade(ConversationId room, String name) -> publicRooms.put(room, name);
-            default -> {}
+            default -> present.note(notice);
         }
     }
 
-    /// Takes note of a page of the people online.
-    synchronized void online(Collection<Person> people) {
-        people.forEach(person -> online.put(person.person(), person));
+    /// Who is online.
+    Present present() {
+        return present;
     }
 
     /// Takes note of a page of the public rooms, if it is one.
@@ -165,6 +221,14 @@ final class Directory {
         return places.read(conversation).messages();
     }
 
+    /// All that was shown there is read now. Returns the seq up to which it is; 0 for nothing new.
+    synchronized long read(ConversationId conversation) {
+        places.read(conversation);
+        long newest = recent.newest(conversation);
+        Long before = marked.put(conversation, newest);
+        return before != null && before >= newest ? 0 : newest;
+    }
+
     /// The conversations one is in, in the order of the bar.
     synchronized List<ConversationId> places() {
         return places.all();
@@ -191,7 +255,7 @@ final class Directory {
     /// The longest name known here, of a person or a conversation, with which this begins; names
     /// have spaces in them.
     synchronized Optional<Split> split(String typed) {
-        List<String> names = new ArrayList<>(peopleNames());
+        List<String> names = new ArrayList<>(present.names());
         conversations.keySet().forEach(conversation -> names.add(nameOf(conversation)));
         names.add("everyone");
         String longest = "";
@@ -207,12 +271,6 @@ final class Directory {
         return longest.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Split(longest, typed.substring(longest.length() + 1)));
-    }
-
-    /// Who else is online, in words.
-    String here() {
-        List<String> others = peopleNames();
-        return others.isEmpty() ? "Nobody else is here." : "Here: " + String.join(", ", others);
     }
 
     /// The common room; null before the first connection.
@@ -263,10 +321,9 @@ final class Directory {
                 return Optional.of(Addressee.of(summary.conversation()));
             }
         }
-        for (Person person : online.values()) {
-            if (same(person.name(), name)) {
-                return Optional.of(direct(person));
-            }
+        Optional<Person> here = present.named(name);
+        if (here.isPresent()) {
+            return here.map(this::direct);
         }
         for (Summary summary : conversations.values()) {
             Person with = summary.with();
@@ -299,6 +356,16 @@ final class Directory {
                 .findFirst();
     }
 
+    /// The conversation one is in that has this name, or is with this person.
+    synchronized Optional<ConversationId> conversation(String name) {
+        Optional<ConversationId> room = ownRoom(name);
+        return room.isPresent()
+                ? room
+                : conversations.keySet().stream()
+                        .filter(conversation -> same(nameOf(conversation), name))
+                        .findFirst();
+    }
+
     /// The public room of this name, whether one is in it or not, if it is known here.
     synchronized Optional<ConversationId> publicRoom(String name) {
         return publicRooms.entrySet().stream()
@@ -307,20 +374,9 @@ final class Directory {
                 .findFirst();
     }
 
-    private static boolean same(String one, String other) {
+    /// Whether two names are the same as far as it can be told here.
+    static boolean same(String one, String other) {
         return one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
-    }
-
-    /// The names of the people online, without oneself, in order.
-    synchronized List<String> peopleNames() {
-        List<String> names = new ArrayList<>();
-        for (Person person : online.values()) {
-            if (!isMe(person.person())) {
-                names.add(person.name());
-            }
-        }
-        names.sort(Comparator.comparing(name -> name.toLowerCase(Locale.ROOT)));
-        return names;
     }
 
     /// The names of the rooms known here, joined or not.

@@ -3,6 +3,7 @@ package dev.klatch.terminal;
 import dev.klatch.client.ClientEvent;
 import dev.klatch.client.MessageState;
 import dev.klatch.client.OutboxEntry;
+import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.FrameCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -25,6 +26,11 @@ final class EventJson {
 
     String notice(Object notice) {
         return with(encode(notice), "from", "live");
+    }
+
+    /// An answer, as the protocol has it.
+    String answer(Answer answer) {
+        return encode(answer);
     }
 
     String message(OutboxEntry entry, MessageState state) {

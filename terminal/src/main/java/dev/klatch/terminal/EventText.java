@@ -1,9 +1,11 @@
 package dev.klatch.terminal;
 
 import dev.klatch.client.OutboxEntry;
+import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.Notice;
+import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Sanitizer;
 import java.time.Instant;
@@ -11,6 +13,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,7 @@ final class EventText {
     private final Ink ink;
     private final ZoneId zone;
     private final Prose prose;
+    private final EventWords words;
     private @Nullable LocalDate day;
 
     EventText(Directory directory, Ink ink, ZoneId zone) {
@@ -33,42 +38,85 @@ final class EventText {
         this.ink = ink;
         this.zone = zone;
         prose = new Prose(ink, directory);
+        words = new EventWords(directory);
+    }
+
+    /// Takes note of an event that is shown in another form.
+    void shown(Event event) {
+        directory.shown(event);
     }
 
     /// The event, with a line for the day before it where that is another than the one before.
     synchronized String line(Event event) {
         return switch (event) {
-            case Event.Posted posted ->
-                    head(posted)
+            case Event.Posted posted -> posted(posted);
+            case Event.Edited edited ->
+                    head(edited, "")
                             + " "
                             + Prose.apart(
-                                    name(posted.author(), posted.name()),
-                                    prose.shown(posted.text()));
-            case Event.Created created ->
-                    note(created.time(), created.conversation(), made(created));
-            case Event.Joined joined ->
-                    note(
-                            joined.time(),
-                            joined.conversation(),
-                            Sanitizer.oneLine(joined.name()) + " joined");
-            case Event.Left left ->
-                    note(
-                            left.time(),
-                            left.conversation(),
-                            Sanitizer.oneLine(left.name()) + " left");
-            default ->
-                    note(
-                            event.time(),
-                            event.conversation(),
-                            "something that this version of Klatch cannot show");
+                                    name(edited.author(), edited.name())
+                                            + ink.quiet(" changed #" + edited.target()),
+                                    prose.shown(edited.text()));
+            default -> note(event, words.of(event));
         };
     }
 
-    private String made(Event.Created created) {
-        String who = Sanitizer.oneLine(created.name());
-        return directory.isPrivate(created.conversation())
-                ? who + " began this conversation"
-                : who + " made this room";
+    private String posted(Event.Posted posted) {
+        Event.Folded folded = posted.folded();
+        String head = head(posted, " #" + posted.seq());
+        String who = name(posted.author(), posted.name());
+        if (folded != null && Boolean.TRUE.equals(folded.deleted())) {
+            return head + " " + who + ": " + ink.quiet("(erased)");
+        }
+        String line = head + " " + Prose.apart(who + about(posted), prose.shown(posted.text()));
+        return folded == null ? line : line + ink.quiet(since(folded));
+    }
+
+    /// What it answers or continues, and where it was said first.
+    private String about(Event.Posted posted) {
+        StringBuilder about = new StringBuilder();
+        if (posted.forwarded() != null) {
+            about.append(" (first said by ")
+                    .append(Sanitizer.oneLine(posted.forwarded().name()))
+                    .append(')');
+        }
+        if (posted.reply() != null) {
+            about.append(" (to ").append(words.message(posted, posted.reply())).append(')');
+        } else if (posted.thread() != null) {
+            about.append(" (thread of ").append(words.message(posted, posted.thread())).append(')');
+        }
+        return ink.quiet(about.toString());
+    }
+
+    /// What became of a message since it was written.
+    private static String since(Event.Folded folded) {
+        StringBuilder since = new StringBuilder();
+        if (folded.edited() != null) {
+            since.append("  (changed)");
+        }
+        if (Boolean.TRUE.equals(folded.pinned())) {
+            since.append("  (pinned)");
+        }
+        if (folded.reactions() != null) {
+            for (Event.Reaction reaction : folded.reactions()) {
+                since.append("  ").append(Sanitizer.oneLine(reaction.reaction()));
+                since.append(' ').append(reaction.count());
+            }
+        }
+        if (folded.replies() != null && folded.replies() > 0) {
+            since.append("  (").append(Words.count(folded.replies(), "answer", "answers"));
+            since.append(" in its thread)");
+        }
+        return since.toString();
+    }
+
+    /// Something that a search found, with the words that were looked for.
+    synchronized String found(int number, Answer.Hit hit, String query) {
+        String place = Sanitizer.oneLine(directory.nameOf(hit.conversation()));
+        return "%3d  ".formatted(number)
+                + ink.quiet(Words.time(hit.time()) + " [" + place + "#" + hit.seq() + "]")
+                + " "
+                + Prose.apart(name(hit.author(), hit.name()), prose.found(hit.text(), query));
     }
 
     /// An own message that has no place yet, with its state in words.
@@ -99,16 +147,18 @@ final class EventText {
         return directory.isMe(author) ? ink.accent(shown) : ink.person(author, shown);
     }
 
-    private String note(long time, ConversationId conversation, String words) {
-        return head(time, "", conversation) + " " + ink.quiet(words);
+    private String note(Event event, String said) {
+        String[] lines = said.split("\n", -1);
+        StringBuilder note = new StringBuilder(head(event, "") + " " + ink.quiet(lines[0]));
+        for (int i = 1; i < lines.length; i++) {
+            note.append('\n').append(ink.quiet(Prose.BAR)).append(lines[i]);
+        }
+        return note.toString();
     }
 
-    private String head(Event.Posted posted) {
-        return head(posted.time(), " #" + posted.seq(), posted.conversation());
-    }
-
-    private String head(long time, String number, ConversationId conversation) {
-        ZonedDateTime at = at(time);
+    private String head(Event event, String number) {
+        ConversationId conversation = event.conversation();
+        ZonedDateTime at = at(event.time());
         String separator = "";
         if (!at.toLocalDate().equals(day)) {
             day = at.toLocalDate();
@@ -149,9 +199,32 @@ final class EventText {
                     quiet(name, forGood ? " has left." : " is away.");
             case Notice.RoomMade(_, String name) ->
                     quiet("There is a new room: " + name, ". /join " + name + " enters it.");
+            case Notice.PresenceChanged changed -> presence(changed);
+            case Notice.Reported(long open) ->
+                    quiet(Words.count(open, "report", "reports"), " to look at: /reports");
             case Notice.Closing(String message, _) -> quiet(message, "");
             default -> null;
         };
+    }
+
+    /// Who came and went, in one line; null if it is only oneself.
+    private @Nullable String presence(Notice.PresenceChanged changed) {
+        List<String> all = new ArrayList<>();
+        add(all, changed.arrived(), " is here", " are here");
+        add(all, changed.departed(), " is away", " are away");
+        add(all, changed.left(), " has left", " have left");
+        return all.isEmpty() ? null : quiet(String.join(", ", all), ".");
+    }
+
+    private void add(List<String> all, List<Person> people, String one, String more) {
+        List<String> names =
+                people.stream()
+                        .filter(person -> !directory.isMe(person.person()))
+                        .map(Person::name)
+                        .toList();
+        if (!names.isEmpty()) {
+            all.add(String.join(", ", names) + (names.size() == 1 ? one : more));
+        }
     }
 
     private String quiet(String name, String words) {

@@ -73,7 +73,7 @@ final class InteractiveChat {
         }
         verbs.menu();
         if (directory.connected()) {
-            verbs.people().online(null).thenAccept(_ -> screen.say(directory.here()));
+            verbs.people().online(null).thenAccept(_ -> screen.say(directory.present().here()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.klatch.terminal;
 
 import dev.klatch.client.ClientEvent;
+import dev.klatch.protocol.Answer;
 
 /// Where the terminal client says things. Every method may be called from any thread, and makes
 /// text of others harmless itself.
@@ -13,6 +14,14 @@ interface Output {
 
     /// Somebody came or went, a room was made, and the like.
     void notice(ClientEvent event);
+
+    /// The server answered a question; what it means is said in words, too.
+    void answer(Answer answer);
+
+    /// Something was found by a search.
+    ///
+    /// @param number which one it is, from 1
+    void found(int number, Answer.Hit hit, String query);
 
     /// Words of the client itself: an answer to a command, a change of the link.
     void say(String words);

@@ -1,12 +1,14 @@
 package dev.klatch.terminal;
 
 import dev.klatch.client.Reply;
+import dev.klatch.protocol.AccountFrame;
 import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.Person;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Who is here, and what is known of them.
+/// Who is here, and what they show of themselves.
 final class PeopleVerbs {
     private final Desk desk;
 
@@ -15,12 +17,25 @@ final class PeopleVerbs {
     }
 
     List<Verb> verbs() {
-        return List.of(Verb.of("who people w", "", "lists who is online", _ -> who()));
+        return List.of(
+                Verb.of("who people w", "", "lists who is online", _ -> who()),
+                Verb.of("whois", "NAME", "says what is known of somebody", this::whois)
+                        .offering(Verb.Offer.PERSON));
     }
 
     private CompletableFuture<Boolean> who() {
         return online(null)
-                .thenCompose(reply -> desk.settle(reply, _ -> desk.say(desk.directory().here())));
+                .thenCompose(reply ->
+                        desk.settle(
+                                reply,
+                                _ -> {
+                                    desk.output().say(desk.directory().present().here());
+                                    desk.directory().present().others().stream()
+                                            .map(Words::person)
+                                            .filter(shown -> shown.indexOf('(') > 0)
+                                            .forEach(shown -> desk.output().say("  " + shown));
+                                    return desk.done();
+                                }));
     }
 
     /// Asks who is online, all pages, and notes it in the directory.
@@ -29,12 +44,36 @@ final class PeopleVerbs {
                 .people(after)
                 .thenCompose(reply -> {
                     if (reply instanceof Reply.Done(Answer.People page)) {
-                        desk.directory().online(page.people());
+                        desk.directory().present().add(page.people());
                         if (page.after() != null) {
                             return online(page.after());
                         }
                     }
                     return CompletableFuture.completedFuture(reply);
                 });
+    }
+
+    private CompletableFuture<Boolean> whois(String name) {
+        if (name.isEmpty()) {
+            return desk.usage("/whois NAME");
+        }
+        return desk.client()
+                .ask(ref -> new AccountFrame.ReadProfile(ref, null, name))
+                .thenCompose(reply -> desk.settle(reply, this::told));
+    }
+
+    private CompletableFuture<Boolean> told(Answer answer) {
+        if (answer instanceof Answer.Profile profile) {
+            Person person = profile.person();
+            Long seen = profile.lastSeen();
+            String when =
+                    profile.online()
+                            ? "here now"
+                            : seen == null ? "not here" : "last here " + Words.time(seen);
+            desk.output().say(Words.person(person) + ": " + when);
+            desk.output()
+                    .say("  " + Words.word(person.role()) + " since " + Words.time(profile.made()));
+        }
+        return desk.done();
     }
 }

@@ -2,15 +2,21 @@ package dev.klatch.terminal;
 
 import dev.klatch.client.Addressee;
 import dev.klatch.client.Reply;
+import dev.klatch.protocol.Access;
 import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.ConversationFrame;
 import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Newcomers;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Rooms, and where one is: listing, entering, making, leaving, going from one to the other.
 final class PlaceVerbs {
+    private static final Set<String> OPTIONS = Set.of("private", "from-joining", "announcement");
+
     private final Desk desk;
     private final Talk talk;
     private final ReadVerbs reading;
@@ -26,7 +32,11 @@ final class PlaceVerbs {
                 Verb.of("rooms list", "", "lists the rooms", _ -> rooms(null)),
                 Verb.of("join j", "ROOM", "enters a room and goes there", this::join)
                         .offering(Verb.Offer.ROOM),
-                Verb.of("create", "ROOM", "makes a room and goes there", this::create),
+                Verb.of(
+                        "create",
+                        "ROOM [--private] [--announcement] [--from-joining] [--topic TEXT]",
+                        "makes a room and goes there",
+                        this::create),
                 Verb.of("leave part", "[ROOM]", "leaves a room for good", this::leave)
                         .offering(Verb.Offer.PLACE),
                 Verb.of(
@@ -42,12 +52,34 @@ final class PlaceVerbs {
                         this::next));
     }
 
-    private CompletableFuture<Boolean> create(String name) {
+    private CompletableFuture<Boolean> create(String typed) {
+        List<String> parts = List.of(typed.split("(?:^|\\s+)--", -1));
+        String name = parts.getFirst().strip();
+        List<String> options = parts.subList(1, parts.size());
+        String topic = null;
+        for (String option : options) {
+            if (option.startsWith("topic ")) {
+                topic = option.substring("topic ".length()).strip();
+            } else if (!OPTIONS.contains(option.strip())) {
+                return desk.usage("/create ROOM --private --from-joining --topic TEXT");
+            }
+        }
         if (name.isEmpty()) {
             return desk.usage("/create ROOM");
         }
+        String about = topic;
         return desk.client()
-                .createRoom(name)
+                .command((ref, cid, epoch) ->
+                        new ConversationFrame.CreateRoom(
+                                ref,
+                                cid,
+                                epoch,
+                                name,
+                                about,
+                                null,
+                                options.contains("private") ? Access.PRIVATE : null,
+                                options.contains("from-joining") ? Newcomers.FROM_JOINING : null,
+                                options.contains("announcement") ? true : null))
                 .thenCompose(reply -> entered(reply, name, "You made "));
     }
 
@@ -159,7 +191,8 @@ final class PlaceVerbs {
                                 + desk.directory().nameOf(conversation)
                                 + " now."
                                 + (unread == 0 ? "" : " " + unread + " unread."));
-        return reading.lately(conversation, unread);
+        return reading.lately(conversation, unread)
+                .thenCompose(_ -> reading.markRead(conversation));
     }
 
     private CompletableFuture<Boolean> leave(String name) {
@@ -194,8 +227,11 @@ final class PlaceVerbs {
             desk.directory().publicRoom(room.conversation(), room.name());
             String people = room.people() == 1 ? "1 person" : room.people() + " people";
             String mine = room.joined() ? ", you are in it" : "";
+            Long unread = room.unread();
+            String fresh = unread == null || unread == 0 ? "" : ", " + unread + " unread";
+            String about = room.topic() == null ? "" : "  " + room.topic();
             if (!room.conversation().equals(desk.directory().everyone())) {
-                desk.output().say("  " + room.name() + " (" + people + mine + ")");
+                desk.output().say("  " + room.name() + " (" + people + mine + fresh + ")" + about);
             }
         }
         return page.after() == null ? desk.done() : rooms(page.after());

@@ -22,6 +22,8 @@ final class Places {
         }
     }
 
+    private static final int MOST = 99;
+
     private final Map<ConversationId, Unread> unread = new LinkedHashMap<>();
 
     /// It is one of ours; new ones come last, the common room first.
@@ -58,11 +60,21 @@ final class Places {
         NOBODY
     }
 
+    /// So much is unread there.
+    void set(ConversationId conversation, Unread now) {
+        unread.put(conversation, now);
+    }
+
     /// It is read now; how much was unread before.
     Unread read(ConversationId conversation) {
         Unread before = unread.getOrDefault(conversation, Unread.NONE);
         unread.computeIfPresent(conversation, (_, _) -> Unread.NONE);
         return before;
+    }
+
+    /// A count as it is shown: beyond 99 it is not exact.
+    static String shown(int count) {
+        return count > MOST ? MOST + "+" : Integer.toString(count);
     }
 
     Unread unread(ConversationId conversation) {

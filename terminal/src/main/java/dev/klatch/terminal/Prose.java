@@ -17,6 +17,7 @@ final class Prose {
                             + "|(?<bold>\\*\\*(?=\\S)[^*\n]+(?<=\\S)\\*\\*)"
                             + "|(?<italic>(?<![\\p{L}\\p{N}*_])[*_](?=[^\\s*_])[^*_\n]+(?<=\\S)[*_]"
                             + "(?![\\p{L}\\p{N}*_]))");
+    private static final int FOUND = 200;
     private static final String LEFT_TO_RIGHT = "\u200e";
 
     private final Ink ink;
@@ -39,6 +40,23 @@ final class Prose {
             code ^= fence;
         }
         return shown.toString();
+    }
+
+    /// A text that was found, on one line, with the words of the query painted.
+    String found(String text, String query) {
+        String shown = beginning(text, FOUND);
+        for (String word : query.split("[\\s\"*]+", -1)) {
+            if (!word.isEmpty() && word.indexOf(':') < 0) {
+                shown =
+                        Pattern.compile(
+                                        Pattern.quote(Sanitizer.oneLine(word)),
+                                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                                .matcher(shown)
+                                .replaceFirst(
+                                        hit -> Matcher.quoteReplacement(ink.found(hit.group())));
+            }
+        }
+        return shown;
     }
 
     /// The beginning of a text on one line, at most so many characters.

@@ -5,6 +5,7 @@ import dev.klatch.client.ClientEvent.LinkState;
 import dev.klatch.client.KlatchClient;
 import dev.klatch.client.MessageState;
 import dev.klatch.client.OutboxEntry;
+import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
@@ -68,6 +69,11 @@ final class Screen implements Output {
                     @Override
                     public void typed(String typed) {
                         typing.tell(client, typed);
+                        // Whoever types has seen what is on the screen.
+                        ConversationId place = directory.placeId();
+                        if (place != null) {
+                            verbs.reading().markRead(place);
+                        }
                     }
                 });
         conversing = true;
@@ -141,9 +147,20 @@ final class Screen implements Output {
         if (happened.event() instanceof Event.Posted posted) {
             typing.arrived(posted.conversation(), posted.author());
         }
+        directory.shown(happened.event());
         String line = text.line(happened.event());
         boolean own = happened.origin() == ClientEvent.Origin.OWN;
         above(own ? line + ink.quiet("  sent") : line);
+    }
+
+    @Override
+    public void answer(Answer answer) {
+        // What it means is said in words.
+    }
+
+    @Override
+    public void found(int number, Answer.Hit hit, String query) {
+        above(text.found(number, hit, query));
     }
 
     private void above(String lines) {
@@ -223,12 +240,12 @@ final class Screen implements Output {
 
     @Override
     public void say(String words) {
-        above(ink.quiet(Sanitizer.visible(words)));
+        above(ink.quiet(Sanitizer.oneLine(words)));
     }
 
     @Override
     public void problem(String words) {
-        above(ink.danger(Sanitizer.visible(words)));
+        above(ink.danger(Sanitizer.oneLine(words)));
     }
 
     /// The terminal's title says who and where one is.

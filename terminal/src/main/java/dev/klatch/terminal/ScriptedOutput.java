@@ -2,6 +2,7 @@ package dev.klatch.terminal;
 
 import dev.klatch.client.ClientEvent;
 import dev.klatch.client.MessageState;
+import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.Sanitizer;
 import java.io.PrintStream;
@@ -37,6 +38,7 @@ final class ScriptedOutput implements Output {
 
     @Override
     public void event(ClientEvent.Happened happened) {
+        text.shown(happened.event());
         if (form == Form.JSON) {
             line(Sanitizer.json(json.event(happened)));
         } else if (happened.origin() != ClientEvent.Origin.OWN) {
@@ -89,6 +91,26 @@ final class ScriptedOutput implements Output {
         String words = text.notice(notice);
         if (words != null) {
             line(words);
+        }
+    }
+
+    @Override
+    public void answer(Answer answer) {
+        boolean told =
+                switch (answer) {
+                    case Answer.Accepted _, Answer.Done _, Answer.History _, Answer.People _ ->
+                            true;
+                    default -> false;
+                };
+        if (form == Form.JSON && !told) {
+            line(Sanitizer.json(json.answer(answer)));
+        }
+    }
+
+    @Override
+    public void found(int number, Answer.Hit hit, String query) {
+        if (form == Form.WORDS) {
+            line(text.found(number, hit, query));
         }
     }
 

@@ -27,12 +27,13 @@ record Verb(List<String> names, String arguments, String words, List<Offer> offe
         ROLE,
         LEVEL,
         SWITCH,
+        DAY,
         TEXT
     }
 
     /// A verb, with its other names behind the first.
     static Verb of(String names, String arguments, String words, Doing doing) {
-        return new Verb(List.of(names.split(" ")), arguments, words, List.of(), doing);
+        return new Verb(List.of(names.split(" ", -1)), arguments, words, List.of(), doing);
     }
 
     /// The same, with what Tab offers for each argument.

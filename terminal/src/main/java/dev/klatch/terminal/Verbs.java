@@ -19,19 +19,26 @@ final class Verbs {
     private final Talk talk;
     private final PlaceVerbs places;
     private final PeopleVerbs people;
+    private final ReadVerbs reading;
     private final Map<String, List<Verb>> chapters = new LinkedHashMap<>();
     private final Map<String, Verb> byName = new HashMap<>();
 
     Verbs(Desk desk) {
         this.desk = desk;
         talk = new Talk(desk);
-        ReadVerbs reading = new ReadVerbs(desk);
+        reading = new ReadVerbs(desk);
         places = new PlaceVerbs(desk, talk, reading);
         people = new PeopleVerbs(desk);
         chapter("Talking", talk.verbs());
-        chapter("Rooms", places.verbs());
+        chapter("Messages", new MessageVerbs(desk).verbs());
+        chapter("Rooms, groups, private conversations", places.verbs());
+        chapter("Where you are", new RoomVerbs(desk).verbs());
+        chapter("Who is in it", new MemberVerbs(desk).verbs());
         chapter("Reading", reading.verbs());
         chapter("People", people.verbs());
+        chapter("You", new AccountVerbs(desk).verbs());
+        chapter("Games", new GameVerbs(desk, talk).verbs());
+        chapter("Running the server", new ServerVerbs(desk).verbs());
         chapter("Klatch", own());
     }
 
@@ -70,6 +77,10 @@ final class Verbs {
 
     PlaceVerbs places() {
         return places;
+    }
+
+    ReadVerbs reading() {
+        return reading;
     }
 
     PeopleVerbs people() {

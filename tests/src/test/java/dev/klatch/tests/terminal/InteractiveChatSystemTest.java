@@ -166,7 +166,7 @@ final class InteractiveChatSystemTest {
             ana.awaitLine("staff>");
             assertEquals(0, say(server, "bob", "/join staff\nhi staff\n"));
             ana.awaitLine("[staff] bob: hi staff");
-            ana.type("/ro");
+            ana.type("/roo");
             ana.press("Tab");
             ana.awaitLine("staff> /rooms");
             ana.press("Enter");

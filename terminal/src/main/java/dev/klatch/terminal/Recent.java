@@ -1,0 +1,88 @@
+package dev.klatch.terminal;
+
+import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Event;
+import dev.klatch.protocol.PersonId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The messages that were shown lately, so that an answer can be shown with what it answers, and a
+/// verb without a number means the last one. Every method may be called from any thread.
+final class Recent {
+    private static final int KEPT = 500;
+
+    /// A message as it reads now.
+    ///
+    /// @param thread the seq of the message that began its thread, null outside of threads
+    record Message(long seq, PersonId author, String name, String text, @Nullable Long thread) {}
+
+    private final Map<ConversationId, SequencedMap<Long, Message>> messages = new HashMap<>();
+    private final Map<ConversationId, Long> newest = new HashMap<>();
+
+    /// Takes note of what happened.
+    synchronized void note(Event event) {
+        newest.merge(event.conversation(), event.seq(), Math::max);
+        switch (event) {
+            case Event.Posted posted -> keep(posted.conversation(), message(posted));
+            case Event.Edited edited ->
+                    message(edited.conversation(), edited.target())
+                            .ifPresent(known -> keep(edited.conversation(), said(known, edited)));
+            case Event.Deleted deleted -> of(deleted.conversation()).remove(deleted.target());
+            default -> {}
+        }
+    }
+
+    private static Message message(Event.Posted posted) {
+        return new Message(
+                posted.seq(), posted.author(), posted.name(), posted.text(), posted.thread());
+    }
+
+    private static Message said(Message known, Event.Edited edited) {
+        return new Message(
+                known.seq(), known.author(), known.name(), edited.text(), known.thread());
+    }
+
+    private void keep(ConversationId conversation, Message message) {
+        SequencedMap<Long, Message> all = of(conversation);
+        if (message.text().isEmpty()) {
+            all.remove(message.seq());
+        } else {
+            all.put(message.seq(), message);
+        }
+        if (all.size() > KEPT) {
+            all.pollFirstEntry();
+        }
+    }
+
+    private SequencedMap<Long, Message> of(ConversationId conversation) {
+        return messages.computeIfAbsent(conversation, _ -> new LinkedHashMap<>());
+    }
+
+    /// The message of this number, if it was shown lately.
+    synchronized Optional<Message> message(ConversationId conversation, long seq) {
+        return Optional.ofNullable(of(conversation).get(seq));
+    }
+
+    /// The newest message of which this is true.
+    synchronized Optional<Message> last(ConversationId conversation, Predicate<Message> wanted) {
+        return of(conversation).values().stream()
+                .filter(wanted)
+                .reduce((one, other) -> one.seq() > other.seq() ? one : other);
+    }
+
+    /// The seq of the newest event seen there; 0 if there was none.
+    synchronized long newest(ConversationId conversation) {
+        return newest.getOrDefault(conversation, 0L);
+    }
+
+    /// Forgets all: the server's history is another one.
+    synchronized void clear() {
+        messages.clear();
+        newest.clear();
+    }
+}
