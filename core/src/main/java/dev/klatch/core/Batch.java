@@ -103,6 +103,7 @@ final class Batch {
                     List.of(settled(() -> open.reply().accept(new Request.Entry.Denied(no))));
             case Request.EndSession end ->
                     List.of(settled(() -> end.reply().accept(Optional.of(no))));
+            case Request.Wipe wipe -> List.of(settled(() -> wipe.reply().accept(Optional.of(no))));
             case Request.Connected connected ->
                     List.of(
                             new Outcome.Closed(

@@ -93,6 +93,8 @@ public final class Chat {
                 case Request.OpenSession open -> peopleRules.openSession(batch, open);
                 case Request.EndSession end -> presenceRules.endSession(batch, end);
                 case Request.Tick tick -> presenceRules.tick(batch);
+                case Request.Wipe wipe ->
+                        throw new IllegalArgumentException("the sequencer wipes by itself");
             }
         }
         return batch;

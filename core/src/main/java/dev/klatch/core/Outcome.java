@@ -44,6 +44,9 @@ public sealed interface Outcome {
     /// The connections that this session opened are closed.
     record SessionClosed(TokenHash session, CloseCode code) implements Outcome {}
 
+    /// All connections are told these words and closed; they may come back at once.
+    record AllClosed(Notice.Closing words) implements Outcome {}
+
     /// Somebody outside waits for this.
     record Settled(Runnable reply) implements Outcome {}
 }

@@ -47,6 +47,11 @@ public sealed interface Request {
     record EndSession(PersonId person, TokenHash tokenHash, Consumer<Optional<Refused>> reply)
             implements Request {}
 
+    /// All that was said is deleted, for everybody, and all begin anew under another epoch. First
+    /// `before` is run, on the sequencer's thread: nothing is deleted if it throws. The reply is
+    /// empty when it is done.
+    record Wipe(Runnable before, Consumer<Optional<Refused>> reply) implements Request {}
+
     /// Time has passed.
     record Tick() implements Request {}
 

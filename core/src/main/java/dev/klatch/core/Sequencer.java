@@ -2,35 +2,78 @@ package dev.klatch.core;
 
 import dev.klatch.core.journal.Journal;
 import dev.klatch.core.journal.JournalFailure;
+import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.Refusal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The order of everything: decides a batch of requests, makes what follows durable, and only then
 /// lets it be seen. The next batch is decided when this one is durable. Belongs to one thread.
 public final class Sequencer {
-    private final Chat chat;
+    private static final long BACK_MILLIS = 200;
+
+    private final Supplier<Chat> chats;
     private final Journal journal;
     private final Delivery delivery;
     private final Witness witness;
     private final Consumer<Throwable> log;
+    private Chat chat;
 
-    /// `log` gets the failures of the journal and the faults of the rules; it must not throw.
+    /// `chats` makes the rules as they begin, from what the journal holds; `log` gets the failures
+    /// of the journal and the faults of the rules; it must not throw.
     public Sequencer(
-            Chat chat,
+            Supplier<Chat> chats,
             Journal journal,
             Delivery delivery,
             Witness witness,
             Consumer<Throwable> log) {
-        this.chat = chat;
+        this.chats = chats;
         this.journal = journal;
         this.delivery = delivery;
         this.witness = witness;
         this.log = log;
+        this.chat = chats.get();
     }
 
     /// Decides these requests in this order. When it returns, what was acknowledged is durable.
     public void run(List<Request> requests) {
+        int begin = 0;
+        for (int i = 0; i < requests.size(); i++) {
+            if (requests.get(i) instanceof Request.Wipe wipe) {
+                decide(requests.subList(begin, i));
+                wipe(wipe);
+                begin = i + 1;
+            }
+        }
+        decide(requests.subList(begin, requests.size()));
+    }
+
+    /// What the rules hold in memory is about what was said: they begin anew, as after a restart,
+    /// and so do all clients.
+    private void wipe(Request.Wipe wipe) {
+        try {
+            wipe.before().run();
+            journal.wipe();
+        } catch (JournalFailure failure) {
+            log.accept(failure);
+            delivery.publish(Batch.refusal(wipe, failure.refusal()));
+            return;
+        } catch (RuntimeException fault) {
+            log.accept(fault);
+            delivery.publish(Batch.refusal(wipe, Refusal.INTERNAL));
+            return;
+        }
+        chat = chats.get();
+        String words = "The operator has deleted all that was said here. It begins anew.";
+        delivery.publish(
+                List.of(
+                        new Outcome.AllClosed(new Notice.Closing(words, BACK_MILLIS)),
+                        new Outcome.Settled(() -> wipe.reply().accept(Optional.empty()))));
+    }
+
+    private void decide(List<Request> requests) {
         try {
             settle(requests);
         } catch (JournalFailure unreadable) {
@@ -59,7 +102,8 @@ public final class Sequencer {
         witness.saw(batch.sights());
     }
 
-    private void refuse(List<Request> requests, Refusal refusal) {
+    /// Refuses these requests. From another thread only when nothing is decided any more.
+    public void refuse(List<Request> requests, Refusal refusal) {
         for (Request request : requests) {
             delivery.publish(Batch.refusal(request, refusal));
             witness.saw(Batch.sight(request, refusal));
@@ -70,7 +114,7 @@ public final class Sequencer {
     /// is refused.
     private void isolate(List<Request> requests, RuntimeException fault) {
         if (requests.size() > 1) {
-            requests.forEach(request -> run(List.of(request)));
+            requests.forEach(request -> decide(List.of(request)));
             return;
         }
         log.accept(fault);

@@ -4,8 +4,8 @@ import dev.klatch.core.Chat;
 import dev.klatch.core.Sequencer;
 import dev.klatch.core.ServerFacts;
 import dev.klatch.core.journal.Archive;
+import dev.klatch.core.journal.Journal;
 import dev.klatch.protocol.Notice;
-import dev.klatch.protocol.PersonId;
 import dev.klatch.server.account.Doorkeeper;
 import dev.klatch.server.console.Addresses;
 import dev.klatch.server.http.HealthRoute;
@@ -21,17 +21,22 @@ import dev.klatch.server.net.Admission;
 import dev.klatch.server.net.EventLoops;
 import dev.klatch.server.net.Fanout;
 import dev.klatch.server.net.Listener;
+import dev.klatch.server.operator.House;
 import dev.klatch.server.operator.Operator;
 import dev.klatch.server.operator.OperatorSocket;
+import dev.klatch.server.operator.Voice;
 import dev.klatch.server.sequence.SequencerThread;
 import dev.klatch.server.session.Readers;
 import dev.klatch.server.session.Session;
 import dev.klatch.server.setting.Declared;
+import dev.klatch.server.store.Backups;
 import dev.klatch.server.store.SqliteStore;
 import dev.klatch.server.store.StoreUnusable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +64,8 @@ public final class KlatchServer implements AutoCloseable {
     private final Listener listener;
     private final int port;
     private final Path data;
+    private final long startNanos = System.nanoTime();
+    private final Admission admission;
     private @Nullable OperatorSocket consoles;
 
     /// Opens the store, then the port.
@@ -101,6 +108,7 @@ public final class KlatchServer implements AutoCloseable {
         this.store = store;
         this.log = log;
         this.data = settings.data();
+        this.admission = new Admission(settings.connections());
         this.loops = new EventLoops(settings.transport());
         this.fanout = new Fanout(loops);
         this.sequencer = new SequencerThread(sequencer(settings));
@@ -119,7 +127,7 @@ public final class KlatchServer implements AutoCloseable {
                         (connection, outlet) ->
                                 new Session(connection, outlet, sequencer, readers, archive),
                         new Listener.Entry(
-                                new Admission(settings.connections()),
+                                admission,
                                 settings.seconds(Declared.SIGN_IN_DEADLINE),
                                 log,
                                 heardFromOutside));
@@ -127,22 +135,20 @@ public final class KlatchServer implements AutoCloseable {
         this.port = openPort(settings);
     }
 
-    private Sequencer sequencer(ServerSettings settings) {
+    private Chat chat(ServerSettings settings) {
         ServerFacts facts =
                 new ServerFacts(
                         "Klatch",
                         version(),
                         store.journal().epoch(),
                         settings.seconds(Declared.GUEST_GRACE).toMillis());
-        Chat chat =
-                new Chat(
-                        store.journal(),
-                        new SystemTime(),
-                        new SecureRandom(),
-                        facts,
-                        settings.limiting());
+        return new Chat(
+                store.journal(), new SystemTime(), new SecureRandom(), facts, settings.limiting());
+    }
+
+    private Sequencer sequencer(ServerSettings settings) {
         return new Sequencer(
-                chat,
+                () -> chat(settings),
                 store.journal(),
                 fanout,
                 new WitnessLog(log),
@@ -180,13 +186,49 @@ public final class KlatchServer implements AutoCloseable {
     /// The operator of this server, who is also listened to at the socket in the data folder from
     /// now on. `stop` begins a clean stop and returns at once.
     public Operator operator(Runnable stop) {
-        Operator operator = new Operator(new PersonId(1), sequencer, stop);
+        Journal journal = store.journal();
+        Voice voice = new Voice(journal.server(), journal.everyone(), journal::epoch);
+        Operator operator =
+                new Operator(voice, sequencer, store.archive(), log, new OwnHouse(stop));
         try {
             consoles = OperatorSocket.open(data, operator);
         } catch (IOException denied) {
             LOG.warn("klatch console and klatch admin cannot reach this server", denied);
         }
         return operator;
+    }
+
+    private final class OwnHouse implements House {
+        private final Runnable stop;
+
+        private OwnHouse(Runnable stop) {
+            this.stop = stop;
+        }
+
+        @Override
+        public Path backUp() {
+            return store.backups().make(Instant.now());
+        }
+
+        @Override
+        public long backupDays() {
+            return Backups.KEPT.toDays();
+        }
+
+        @Override
+        public int connections() {
+            return admission.size();
+        }
+
+        @Override
+        public long runningMillis() {
+            return Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
+        }
+
+        @Override
+        public void stop() {
+            stop.run();
+        }
     }
 
     /// The open port.

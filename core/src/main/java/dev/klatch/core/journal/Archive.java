@@ -3,6 +3,7 @@ package dev.klatch.core.journal;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Question;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What was said, for those who may read it. Each call looks up anew what this reader may see, in
@@ -15,6 +16,12 @@ public interface Archive {
 
     /// The person who has this name now, or else the one who had it last.
     @Nullable StoredPerson personNamed(String key);
+
+    /// How much is stored.
+    StoreFigures figures();
+
+    /// All rooms and groups, by title: for the operator, who sees that they are there.
+    List<RoomFigures> rooms();
 
     /// Whose session this is, or null: never opened, signed out, or a guest who has left.
     @Nullable StoredPerson personOfSession(TokenHash tokenHash);

@@ -17,6 +17,9 @@ public interface Journal {
     /// The room that all enter.
     ConversationId everyone();
 
+    /// The server's own person, in whose name its operator speaks.
+    PersonId server();
+
     /// The key of the content hashes, 32 bytes, secret, made with the store.
     byte[] contentKey();
 
@@ -67,6 +70,13 @@ public interface Journal {
 
     /// A setting that was changed while the server ran; null if it was not.
     @Nullable String setting(String name);
+
+    /// Deletes what was said and begins another epoch, all or nothing. People, sessions, rooms and
+    /// groups with their members of now stay; a room or group keeps its first event, which says who
+    /// made it, and the room that all enter is empty.
+    ///
+    /// @throws JournalFailure if nothing of it was deleted
+    void wipe();
 
     /// Makes all of this durable, or nothing of it.
     ///

@@ -149,8 +149,9 @@ public final class Doorkeeper implements AutoCloseable {
                                 case Request.Entry.Denied(var refused) -> deny(result, refused);
                             }
                         });
-        if (!requests.offer(request)) {
-            deny(result, Refused.of(0, Refusal.BUSY).after(1_000));
+        Refusal no = requests.offer(request);
+        if (no != null) {
+            deny(result, Refused.of(0, no).after(1_000));
         }
     }
 

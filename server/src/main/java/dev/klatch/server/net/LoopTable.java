@@ -121,6 +121,7 @@ final class LoopTable {
                     close(code, connection -> connection.person().equals(person));
             case Outcome.SessionClosed(var session, var code) ->
                     close(code, connection -> connection.session().equals(session));
+            case Outcome.AllClosed(var words) -> closeAll(words, CloseCode.RESTARTING);
             case Outcome.Happened _ -> throw new IllegalArgumentException("events come in runs");
             case Outcome.Settled _ -> {}
         }

@@ -5,10 +5,13 @@ import dev.klatch.core.Requests;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.core.presence.Caller;
 import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.Instruction;
+import dev.klatch.protocol.MessageFrame;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,19 +24,20 @@ import java.util.function.LongFunction;
 final class OperatorCaller implements Caller {
     private static final TokenHash NO_SESSION = TokenHash.of("the operator has no session");
 
-    private final PersonId person;
+    private final Voice voice;
     private final Requests requests;
+    private final SecureRandom random = new SecureRandom();
     private final AtomicLong lastRef = new AtomicLong();
     private final Map<Long, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
 
-    OperatorCaller(PersonId person, Requests requests) {
-        this.person = person;
+    OperatorCaller(Voice voice, Requests requests) {
+        this.voice = voice;
         this.requests = requests;
     }
 
     @Override
     public PersonId person() {
-        return person;
+        return voice.person();
     }
 
     @Override
@@ -49,6 +53,16 @@ final class OperatorCaller implements Caller {
         }
     }
 
+    /// Says this in the room that all are in.
+    Answer say(String text) {
+        CommandId cid = CommandId.fresh(System.currentTimeMillis(), random);
+        return ask(ref ->
+                new Request.Client(
+                        this,
+                        new MessageFrame.Post(
+                                ref, cid, voice.epoch().get(), voice.everyone(), text)));
+    }
+
     /// Sends an instruction, made for this ref, and waits for its answer.
     Answer instruct(LongFunction<Instruction> frame) {
         return ask(ref -> new Request.Instructed(this, frame.apply(ref)));
@@ -58,9 +72,10 @@ final class OperatorCaller implements Caller {
         long ref = lastRef.incrementAndGet();
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         waiting.put(ref, answer);
-        if (!requests.offer(request.apply(ref))) {
+        Refusal no = requests.offer(request.apply(ref));
+        if (no != null) {
             waiting.remove(ref);
-            return Refused.of(ref, Refusal.BUSY);
+            return Refused.of(ref, no);
         }
         return answer.join();
     }

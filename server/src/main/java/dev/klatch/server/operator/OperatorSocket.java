@@ -115,8 +115,12 @@ public final class OperatorSocket implements AutoCloseable {
 
     private void obey(SocketChannel console) throws IOException {
         try (Far far = new Far(console)) {
-            for (var line = far.next(); line.isPresent(); line = far.next()) {
-                far.say(new Phrase.Ended(operator.obey(line.get(), far)));
+            try {
+                for (var line = far.next(); line.isPresent(); line = far.next()) {
+                    far.say(new Phrase.Ended(operator.obey(line.get(), far)));
+                }
+            } finally {
+                operator.left(far);
             }
         }
     }

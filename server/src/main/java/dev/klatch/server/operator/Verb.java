@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
 public enum Verb {
     HELP("help", "", "shows this list", null),
     USERS("users", "", "who is online", "<ACTIVE USERS>"),
+    ROOMS("rooms", "", "all rooms and groups, and how many are in each", null),
+    SAY("say", "TEXT", "says something in everyone, as the server", null),
+    STATS("stats", "", "figures: connections, people, messages, disk", null),
+    TAIL("tail", "on|off", "follows the server's log here, or no longer", null),
+    WIPE(
+            "wipe",
+            "[--no-backup] [--yes]",
+            "deletes everything that was said, after a question and a backup",
+            "<DELETE CHAT BACKUP>"),
     EXIT("exit", "", "stops the server", "<EXIT>");
 
     private final String word;

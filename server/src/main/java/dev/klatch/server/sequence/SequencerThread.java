@@ -4,7 +4,9 @@ import dev.klatch.core.Request;
 import dev.klatch.core.Requests;
 import dev.klatch.core.Sequencer;
 import dev.klatch.protocol.MessageFrame.Post;
+import dev.klatch.protocol.Refusal;
 import dev.klatch.server.fault.CrashPoint;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -30,6 +32,7 @@ public final class SequencerThread implements Requests, AutoCloseable {
     private final Sequencer sequencer;
     private final Thread thread;
     private volatile boolean stopping;
+    private volatile boolean stopped;
 
     public SequencerThread(Sequencer sequencer) {
         this.sequencer = sequencer;
@@ -42,19 +45,31 @@ public final class SequencerThread implements Requests, AutoCloseable {
     }
 
     @Override
-    public boolean offer(Request request) {
-        boolean full = waiting.size() >= WAITING || waitingBytes.get() >= WAITING_BYTES;
-        if (stopping || full) {
-            return false;
+    public @Nullable Refusal offer(Request request) {
+        if (stopping) {
+            return Refusal.STOPPING;
+        }
+        if (waiting.size() >= WAITING || waitingBytes.get() >= WAITING_BYTES) {
+            return Refusal.BUSY;
         }
         put(request);
-        return true;
+        return null;
     }
 
     @Override
     public void put(Request request) {
         waitingBytes.addAndGet(bytes(request));
         waiting.add(request);
+        if (stopped) {
+            refuseRest();
+        }
+    }
+
+    /// What came too late to be decided is answered all the same.
+    private void refuseRest() {
+        List<Request> rest = new ArrayList<>();
+        waiting.drainTo(rest);
+        sequencer.refuse(rest, Refusal.STOPPING);
     }
 
     private static long bytes(Request request) {
@@ -102,13 +117,17 @@ public final class SequencerThread implements Requests, AutoCloseable {
         }
     }
 
-    /// Decides what waits already, then ends. Blocks until then, at most ten seconds.
+    /// Decides what waits already, then ends; what comes from now on is refused as `stopping`.
+    /// Blocks until then, at most ten seconds.
     @Override
     public void close() {
         stopping = true;
         thread.interrupt();
         try {
-            thread.join(10_000);
+            if (thread.join(Duration.ofSeconds(10))) {
+                stopped = true;
+                refuseRest();
+            }
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         }

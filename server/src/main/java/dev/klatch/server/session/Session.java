@@ -82,10 +82,11 @@ public final class Session {
     }
 
     private void command(Command command) {
-        if (requests.offer(new Request.Client(connection, command))) {
+        Refusal no = requests.offer(new Request.Client(connection, command));
+        if (no == null) {
             CrashPoint.COMMAND_QUEUED.pass();
         } else {
-            busy(Refused.of(command.ref(), Refusal.BUSY).command(command.cid()));
+            later(Refused.of(command.ref(), no).command(command.cid()));
         }
     }
 
@@ -93,12 +94,15 @@ public final class Session {
         long wait = instructionPace.take(System.nanoTime() / 1_000_000);
         if (wait > 0) {
             outlet.send(Refused.of(frame.ref(), Refusal.SLOW_DOWN).after(wait));
-        } else if (!requests.offer(new Request.Instructed(connection, frame))) {
-            busy(Refused.of(frame.ref(), Refusal.BUSY));
+            return;
+        }
+        Refusal no = requests.offer(new Request.Instructed(connection, frame));
+        if (no != null) {
+            later(Refused.of(frame.ref(), no));
         }
     }
 
-    private void busy(Refused refused) {
+    private void later(Refused refused) {
         outlet.send(refused.after(PAUSE_MILLIS));
         outlet.pauseReading(PAUSE_MILLIS);
     }

@@ -32,15 +32,15 @@ final class EventReads {
                     + " FROM event e JOIN person p ON p.id = e.author WHERE e.conversation = ?";
 
     private final ConversationId everyone;
-    private final String epoch;
+    private final PreparedStatement epoch;
     private final PreparedStatement headForMember;
     private final PreparedStatement timeAt;
     private final PreparedStatement newestFirst;
     private final PreparedStatement oldestFirst;
 
-    EventReads(Connection connection, ConversationId everyone, String epoch) throws SQLException {
+    EventReads(Connection connection, ConversationId everyone) throws SQLException {
         this.everyone = everyone;
-        this.epoch = epoch;
+        this.epoch = connection.prepareStatement("SELECT value FROM setting WHERE name = 'epoch'");
         this.headForMember =
                 connection.prepareStatement(
                         "SELECT c.head FROM conversation c WHERE c.id = ? AND (c.id = ? OR EXISTS"
@@ -93,14 +93,25 @@ final class EventReads {
         Budget budget =
                 new Budget(Limits.ANSWER_BYTES - FRAME_BYTES - PAGE_BYTES * ask.cursors().size());
         List<Answer.Page> pages = new ArrayList<>();
-        boolean sameEpoch = epoch.equals(ask.epoch());
+        String now = epoch();
+        boolean sameEpoch = now.equals(ask.epoch());
         for (Cursor cursor : ask.cursors()) {
             long head = head(reader, cursor.conversation());
             if (head >= 0) {
                 pages.add(page(cursor, head, sameEpoch, budget));
             }
         }
-        return new Answer.Resumed(ask.ref(), epoch, pages);
+        return new Answer.Resumed(ask.ref(), now, pages);
+    }
+
+    /// Read each time: a wipe makes a new one while the server runs.
+    private String epoch() throws SQLException {
+        try (ResultSet rows = epoch.executeQuery()) {
+            if (!rows.next()) {
+                throw new SQLException("the store has no epoch");
+            }
+            return rows.getString(1);
+        }
     }
 
     private Answer.Page page(Cursor cursor, long head, boolean sameEpoch, Budget budget)

@@ -1,11 +1,14 @@
 package dev.klatch.server.store;
 
+import dev.klatch.core.journal.RoomFigures;
+import dev.klatch.core.journal.StoreFigures;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.protocol.ConversationId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One connection that only reads, with its prepared statements. Used by one thread at a time.
@@ -16,10 +19,9 @@ final class ReadingConnection {
     private final PreparedStatement personByName;
     private final PreparedStatement personBySession;
 
-    ReadingConnection(Connection connection, ConversationId everyone, String epoch)
-            throws SQLException {
+    ReadingConnection(Connection connection, ConversationId everyone) throws SQLException {
         this.connection = connection;
-        this.events = new EventReads(connection, everyone, epoch);
+        this.events = new EventReads(connection, everyone);
         this.lists = new ListReads(connection, everyone);
         this.personByName = connection.prepareStatement(PersonRows.SELECT_NAMED);
         this.personBySession =
@@ -51,6 +53,14 @@ final class ReadingConnection {
 
     ListReads lists() {
         return lists;
+    }
+
+    StoreFigures figures() throws SQLException {
+        return OverviewReads.figures(connection);
+    }
+
+    List<RoomFigures> rooms() throws SQLException {
+        return OverviewReads.rooms(connection);
     }
 
     @Nullable StoredPerson personNamed(String key) throws SQLException {

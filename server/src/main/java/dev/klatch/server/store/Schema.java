@@ -35,6 +35,10 @@ final class Schema {
         if (SqliteStore.number(connection, "SELECT count(*) FROM setting") == 0) {
             begin(connection);
         }
+        if (SqliteStore.number(connection, "SELECT count(*) FROM setting WHERE name = 'server'")
+                == 0) {
+            addServer(connection);
+        }
     }
 
     private static int version(Connection connection) throws SQLException {
@@ -74,7 +78,7 @@ final class Schema {
                         connection.prepareStatement(
                                 "INSERT INTO conversation (id, type, title, title_key, made, head,"
                                         + " time) VALUES (?, 'room', 'everyone', ?, ?, 0, ?)")) {
-            long id = 1 + (random.nextLong() >>> 1) % (Long.MAX_VALUE - 1);
+            long id = freshId(random);
             put(setting, "epoch", HexFormat.of().formatHex(random.generateSeed(8)));
             put(setting, "content_key", HexFormat.of().formatHex(random.generateSeed(32)));
             put(setting, "everyone", Long.toString(id));
@@ -89,6 +93,32 @@ final class Schema {
             connection.rollback();
             connection.setAutoCommit(true);
         }
+    }
+
+    /// Gives a store its server's own person, in whose name the operator speaks.
+    private static void addServer(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement setting =
+                        connection.prepareStatement("INSERT INTO setting VALUES (?, ?)");
+                PreparedStatement person =
+                        connection.prepareStatement(
+                                "INSERT INTO person (id, name, name_key, role, made)"
+                                        + " VALUES (?, 'server', ?, 'server', ?)")) {
+            long id = freshId(new SecureRandom());
+            person.setLong(1, id);
+            person.setString(2, NameRules.key("server"));
+            person.setLong(3, System.currentTimeMillis());
+            person.executeUpdate();
+            put(setting, "server", Long.toString(id));
+            connection.commit();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static long freshId(SecureRandom random) {
+        return 1 + (random.nextLong() >>> 1) % (Long.MAX_VALUE - 1);
     }
 
     private static void put(PreparedStatement setting, String name, String value)

@@ -2,6 +2,8 @@ package dev.klatch.server.store;
 
 import dev.klatch.core.journal.Archive;
 import dev.klatch.core.journal.JournalFailure;
+import dev.klatch.core.journal.RoomFigures;
+import dev.klatch.core.journal.StoreFigures;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.protocol.Answer;
@@ -29,11 +31,11 @@ final class SqliteArchive implements Archive {
 
     private final BlockingQueue<ReadingConnection> free;
 
-    SqliteArchive(List<java.sql.Connection> connections, ConversationId everyone, String epoch)
+    SqliteArchive(List<java.sql.Connection> connections, ConversationId everyone)
             throws SQLException {
         this.free = new ArrayBlockingQueue<>(connections.size());
         for (java.sql.Connection connection : connections) {
-            free.add(new ReadingConnection(connection, everyone, epoch));
+            free.add(new ReadingConnection(connection, everyone));
         }
     }
 
@@ -69,6 +71,16 @@ final class SqliteArchive implements Archive {
     @Override
     public @Nullable StoredPerson personNamed(String key) {
         return read(connection -> connection.personNamed(key));
+    }
+
+    @Override
+    public StoreFigures figures() {
+        return read(ReadingConnection::figures);
+    }
+
+    @Override
+    public List<RoomFigures> rooms() {
+        return read(ReadingConnection::rooms);
     }
 
     @Override

@@ -22,13 +22,17 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The journal in SQLite, with `synchronous=FULL`: a commit is one transaction and, in WAL mode,
 /// one fsync. After a failed fsync nobody knows what the disk holds, so it takes nothing more until
 /// the server is started anew. Belongs to the sequencer's thread.
 final class SqliteJournal implements Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteJournal.class);
+
     private final Connection connection;
-    private final String epoch;
+    private final PersonId server;
     private final ConversationId everyone;
     private final byte[] contentKey;
     private final ChangeWriter writer;
@@ -38,11 +42,16 @@ final class SqliteJournal implements Journal {
     private final MessageReads messages;
     private final PreparedStatement conversationsNow;
     private final PreparedStatement commandDone;
+
+    /// Others read it, too: the operator speaks under it.
+    private volatile String epoch;
+
     private boolean broken;
 
     SqliteJournal(Connection connection) throws SQLException {
         this.connection = connection;
         this.epoch = fact("epoch");
+        this.server = new PersonId(Long.parseLong(fact("server")));
         this.everyone = new ConversationId(Long.parseLong(fact("everyone")));
         this.contentKey = HexFormat.of().parseHex(fact("content_key"));
         this.writer = new ChangeWriter(connection);
@@ -85,6 +94,11 @@ final class SqliteJournal implements Journal {
     @Override
     public ConversationId everyone() {
         return everyone;
+    }
+
+    @Override
+    public PersonId server() {
+        return server;
     }
 
     @Override
@@ -236,13 +250,50 @@ final class SqliteJournal implements Journal {
         if (changes.isEmpty()) {
             return;
         }
+        CrashPoint.BATCH_DECIDED.pass();
+        write(() -> writer.commit(changes));
+    }
+
+    @Override
+    public void wipe() {
+        write(() -> {
+            Wiping.run(connection, everyone);
+            connection.commit();
+        });
+        look(() -> {
+            epoch = fact("epoch");
+            return epoch;
+        });
+        giveBack();
+    }
+
+    /// Done or not, what was deleted is deleted.
+    private void giveBack() {
+        try {
+            connection.setAutoCommit(true);
+            Wiping.giveBack(connection);
+        } catch (SQLException later) {
+            LOG.warn("the space of what was deleted is not given back yet", later);
+        }
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException failed) {
+            broken = true;
+            throw failure(failed);
+        }
+    }
+
+    private interface Writing {
+        void write() throws SQLException;
+    }
+
+    private void write(Writing writing) {
         if (broken) {
             throw new JournalFailure(
                     Refusal.UNAVAILABLE, "stopped writing after a failed fsync", null);
         }
-        CrashPoint.BATCH_DECIDED.pass();
         try {
-            writer.commit(changes);
+            writing.write();
         } catch (SQLException failed) {
             JournalFailure failure = failure(failed);
             rollBack(failure);

@@ -34,10 +34,12 @@ public final class SqliteStore implements AutoCloseable {
     private final List<Connection> connections = new ArrayList<>();
     private final SqliteJournal journal;
     private final SqliteArchive archive;
+    private final Backups backups;
 
     private SqliteStore(Path folder, FileChannel lock, int readers)
             throws SQLException, StoreUnusable {
         this.lock = lock;
+        this.backups = new Backups(folder);
         String url = "jdbc:sqlite:" + folder.resolve("klatch.db");
         Connection writing = connect(url, SQLiteConfig.TransactionMode.IMMEDIATE);
         Schema.bringUpToDate(url, writing);
@@ -46,7 +48,7 @@ public final class SqliteStore implements AutoCloseable {
         for (int i = 0; i < readers; i++) {
             reading.add(connect(url, SQLiteConfig.TransactionMode.DEFERRED));
         }
-        this.archive = new SqliteArchive(reading, journal.everyone(), journal.epoch());
+        this.archive = new SqliteArchive(reading, journal.everyone());
     }
 
     private Connection connect(String url, SQLiteConfig.TransactionMode mode) throws SQLException {
@@ -56,6 +58,8 @@ public final class SqliteStore implements AutoCloseable {
         config.setTransactionMode(mode);
         config.setBusyTimeout(5_000);
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        // Else the driver asks for a key after each insert, and leaves that question open.
+        config.setGetGeneratedKeys(false);
         Connection connection = config.createConnection(url);
         connections.add(connection);
         return connection;
@@ -171,6 +175,11 @@ public final class SqliteStore implements AutoCloseable {
     /// The reading side; for any thread.
     public Archive archive() {
         return archive;
+    }
+
+    /// The copies of the database; see [Backups].
+    public Backups backups() {
+        return backups;
     }
 
     /// Closes the database; what is committed is kept in any case.

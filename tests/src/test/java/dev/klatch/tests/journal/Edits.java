@@ -71,6 +71,42 @@ final class Edits {
                 banned);
     }
 
+    /// Nothing but the first event is left of it, if that.
+    static StoredConversation wiped(StoredConversation old, long head) {
+        return new StoredConversation(
+                old.id(),
+                old.type(),
+                old.title(),
+                fromTheFirst(old.traits()),
+                old.maker(),
+                old.made(),
+                head,
+                old.time(),
+                0,
+                0,
+                firsts(old.members()),
+                old.banned());
+    }
+
+    private static Traits fromTheFirst(Traits old) {
+        return new Traits(
+                old.access(),
+                old.topic(),
+                old.description(),
+                old.newcomers(),
+                1,
+                old.announcement(),
+                old.slow(),
+                old.archived());
+    }
+
+    private static Map<PersonId, StoredMember> firsts(Map<PersonId, StoredMember> members) {
+        Map<PersonId, StoredMember> first = new LinkedHashMap<>();
+        members.forEach((person, member) ->
+                first.put(person, new StoredMember(member.standing(), member.mutedUntil(), 1)));
+        return first;
+    }
+
     static StoredConversation after(StoredConversation old, Event event) {
         return new StoredConversation(
                 old.id(),

@@ -8,6 +8,7 @@ import static dev.klatch.tests.journal.Stored.LOBBY;
 import static dev.klatch.tests.journal.Stored.MADE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,9 +20,11 @@ import dev.klatch.core.journal.Draft;
 import dev.klatch.core.journal.Journal;
 import dev.klatch.core.journal.JournalFailure;
 import dev.klatch.core.journal.StoredConversation;
+import dev.klatch.core.journal.StoredMember;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.protocol.ConversationType;
 import dev.klatch.protocol.Event;
+import dev.klatch.protocol.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -227,6 +230,66 @@ abstract class JournalContract {
         StoredConversation lobby = found(journal().conversation(LOBBY));
         assertEquals(1, lobby.head());
         assertEquals(Set.of(), lobby.members().keySet());
+    }
+
+    @Test
+    void b6AWipeLeavesPeopleRoomsAndTheirMembersAndNothingThatWasSaid() {
+        String epoch = journal().epoch();
+        Event.Created first = Stored.created(LOBBY, ANA, "lobby");
+        Event.Posted said = Stored.posted(LOBBY, 2, ANA, "in the lobby");
+        Event.Posted common = Stored.posted(journal().everyone(), 1, ANA, "to all");
+        commit(
+                Stored.add(ANA),
+                Stored.add(BOB),
+                new Change.AddPerson(EVE.from(2), MADE),
+                Stored.room(LOBBY, "lobby"),
+                Stored.direct(DIRECT, ANA, BOB),
+                Stored.enter(DIRECT, 1, ANA, BOB),
+                Stored.enter(LOBBY, 1, ANA),
+                Stored.enter(LOBBY, 2, BOB, EVE),
+                Stored.append(first),
+                Stored.append(said),
+                Stored.append(common),
+                Stored.append(Stored.posted(DIRECT, 1, ANA, "in private")),
+                Stored.part(LOBBY, 2, EVE),
+                new Change.Mark(BOB.id(), LOBBY, 0, 2),
+                new Change.SetState(BOB.id(), "draft:" + LOBBY.text(), "not yet", 1),
+                new Change.SetState(BOB.id(), "keywords", "lunch", 2));
+        journal().wipe();
+        isWiped(journal(), epoch, first, said);
+        isWiped(reopened(), epoch, first, said);
+        commit(Stored.append(Stored.posted(LOBBY, 2, ANA, "anew")));
+        assertEquals(2, found(reopened().conversation(LOBBY)).head());
+    }
+
+    private static void isWiped(Journal now, String epoch, Event.Created first, Event.Posted said) {
+        assertNotEquals(epoch, now.epoch());
+        StoredConversation lobby = found(now.conversation(LOBBY));
+        assertEquals(1, lobby.head());
+        assertEquals(0, lobby.messages());
+        assertEquals(Set.of(ANA.id(), BOB.id()), lobby.members().keySet());
+        assertEquals(1, member(lobby, BOB).from());
+        assertEquals(first, now.event(LOBBY, 1));
+        assertNull(now.event(LOBBY, 2));
+        assertNull(now.done(said.cid(), ANA.id()));
+        assertNotNull(now.done(first.cid(), ANA.id()));
+        assertEquals(0, found(now.conversation(now.everyone())).head());
+        assertNull(now.event(now.everyone(), 1));
+        assertNull(now.conversation(DIRECT));
+        assertNull(now.conversationKeyed(Draft.directKey(ANA.id(), BOB.id())));
+        assertEquals(List.of(LOBBY), now.conversationsOf(BOB.id()));
+        assertEquals(List.of(), now.conversationsOf(EVE.id()));
+        assertEquals(-1, now.mark(BOB.id(), LOBBY, 0));
+        assertNull(now.state(BOB.id(), "draft:" + LOBBY.text()));
+        assertEquals("lunch", now.state(BOB.id(), "keywords"));
+        assertEquals(2, now.stateVersion(BOB.id()));
+        assertEquals(EVE, now.person(EVE.id()));
+        assertEquals(
+                Role.SERVER, java.util.Objects.requireNonNull(now.person(now.server())).role());
+    }
+
+    private static StoredMember member(StoredConversation conversation, StoredPerson person) {
+        return java.util.Objects.requireNonNull(conversation.members().get(person.id()));
     }
 
     static StoredConversation found(@Nullable StoredConversation conversation) {

@@ -14,9 +14,8 @@ import dev.klatch.protocol.ConversationType;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refusal;
-import java.util.ArrayDeque;
+import dev.klatch.protocol.Role;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryJournal implements Journal {
     /// The common room.
     public static final ConversationId EVERYONE = new ConversationId(1);
+
+    /// The server's own person.
+    public static final StoredPerson SERVER =
+            new StoredPerson(new PersonId(1), "server", "server", Role.SERVER, false, null);
 
     private record Author(CommandId cid, PersonId person) {}
 
@@ -46,12 +49,14 @@ public final class MemoryJournal implements Journal {
     private final Map<MarkKey, Long> marks = new LinkedHashMap<>();
     private final Map<StateKey, Change.SetState> states = new LinkedHashMap<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
-    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final Undo undo = new Undo();
     private @Nullable Refusal failing;
     private @Nullable Consumer<PersonId> onLookUp;
     private int commits;
+    private int wipes;
 
     public MemoryJournal() {
+        people.put(SERVER.id(), SERVER);
         conversations.put(
                 EVERYONE,
                 StoredConversation.made(
@@ -92,7 +97,12 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public String epoch() {
-        return "epoch-in-memory";
+        return "epoch-in-memory" + (wipes == 0 ? "" : "-" + wipes);
+    }
+
+    @Override
+    public PersonId server() {
+        return SERVER.id();
     }
 
     @Override
@@ -227,13 +237,31 @@ public final class MemoryJournal implements Journal {
     @Override
     public List<StoredPerson> openGuests() {
         return people.values().stream()
-                .filter(each -> each.passwordHash() == null && !each.closed())
+                .filter(each -> each.role() == Role.GUEST && !each.closed())
                 .toList();
     }
 
     @Override
+    public void wipe() {
+        if (failing != null) {
+            throw new JournalFailure(failing, "told to fail", null);
+        }
+        wipes++;
+        conversations.values().removeIf(each -> each.type() == ConversationType.DIRECT);
+        keys.values().removeIf(id -> !conversations.containsKey(id));
+        events.keySet().retainAll(conversations.keySet());
+        events.remove(EVERYONE);
+        events.replaceAll((_, log) -> new ArrayList<>(log.subList(0, 1)));
+        done.values().removeIf(each -> each.seq() > 1 || !events.containsKey(each.conversation()));
+        conversations.replaceAll((id, each) -> Edits.wiped(each, events(id).size()));
+        people.replaceAll((_, person) -> person.from(1));
+        marks.clear();
+        states.keySet().removeIf(key -> key.key().startsWith("draft:"));
+    }
+
+    @Override
     public void commit(List<Change> changes) {
-        undo.clear();
+        undo.begin();
         try {
             for (int i = 0; i < changes.size(); i++) {
                 if (failing != null && i == changes.size() / 2) {
@@ -242,7 +270,7 @@ public final class MemoryJournal implements Journal {
                 apply(changes.get(i));
             }
         } catch (RuntimeException failed) {
-            undo.forEach(Runnable::run);
+            undo.all();
             throw failed;
         }
         commits += changes.isEmpty() ? 0 : 1;
@@ -254,42 +282,42 @@ public final class MemoryJournal implements Journal {
                 append(event);
                 DoneCommand command =
                         new DoneCommand(event.conversation(), event.seq(), event.time(), hash);
-                put(done, new Author(event.cid(), event.author()), command, "cid");
+                undo.put(done, new Author(event.cid(), event.author()), command, "cid");
             }
             case Change.Append(Event.Opaque event, var _) ->
                     throw new IllegalArgumentException("opaque: " + event);
             case Change.AddPerson(StoredPerson person, long _) -> {
                 StoredPerson namesake = personNamed(person.key());
-                unique(namesake == null || namesake.closed(), "name");
-                put(people, person.id(), person, "person");
+                Undo.unique(namesake == null || namesake.closed(), "name");
+                undo.put(people, person.id(), person, "person");
             }
-            case Change.SetPerson(StoredPerson person) -> replace(people, person.id(), person);
+            case Change.SetPerson(StoredPerson person) -> undo.replace(people, person.id(), person);
             case Change.ClosePerson(PersonId id, long _) -> {
                 StoredPerson open = people.get(id);
                 if (open != null) {
-                    replace(people, id, open.gone());
+                    undo.replace(people, id, open.gone());
                 }
             }
             case Change.AddSession session -> {
-                unique(sessions.add(session.tokenHash().hex()), "session");
-                undo.push(() -> sessions.remove(session.tokenHash().hex()));
+                Undo.unique(sessions.add(session.tokenHash().hex()), "session");
+                undo.add(() -> sessions.remove(session.tokenHash().hex()));
             }
             case Change.EndSession(var tokenHash) -> {
                 if (sessions.remove(tokenHash.hex())) {
-                    undo.push(() -> sessions.add(tokenHash.hex()));
+                    undo.add(() -> sessions.add(tokenHash.hex()));
                 }
             }
             case Change.Mark mark -> {
                 MarkKey key = new MarkKey(mark.person(), mark.conversation(), mark.thread());
-                replace(marks, key, Math.max(mark.seq(), marks.getOrDefault(key, 0L)));
+                undo.replace(marks, key, Math.max(mark.seq(), marks.getOrDefault(key, 0L)));
             }
             case Change.SetState state ->
-                    replace(states, new StateKey(state.person(), state.key()), state);
+                    undo.replace(states, new StateKey(state.person(), state.key()), state);
             case Change.SetSetting(var name, var value) -> {
                 if (value == null) {
-                    remove(settings, name);
+                    undo.remove(settings, name);
                 } else {
-                    replace(settings, name, value);
+                    undo.replace(settings, name, value);
                 }
             }
             default -> applyToConversation(change);
@@ -299,17 +327,17 @@ public final class MemoryJournal implements Journal {
     private void applyToConversation(Change change) {
         switch (change) {
             case Change.AddConversation made -> {
-                put(keys, made.key(), made.id(), "title");
-                put(conversations, made.id(), StoredConversation.made(made), "conversation");
+                undo.put(keys, made.key(), made.id(), "title");
+                undo.put(conversations, made.id(), StoredConversation.made(made), "conversation");
             }
             case Change.SetConversation set -> {
                 free(set.id());
-                put(keys, set.key(), set.id(), "title");
+                undo.put(keys, set.key(), set.id(), "title");
                 update(set.id(), old -> Edits.with(old, set.title(), set.traits()));
             }
             case Change.CloseConversation(var id) -> {
                 free(id);
-                remove(conversations, id);
+                undo.remove(conversations, id);
             }
             case Change.AddMembers added ->
                     added.people()
@@ -339,56 +367,27 @@ public final class MemoryJournal implements Journal {
     private void free(ConversationId id) {
         String key = keyOf(id);
         if (key != null) {
-            remove(keys, key);
+            undo.remove(keys, key);
         }
     }
 
     private void update(ConversationId id, UnaryOperator<StoredConversation> edit) {
         StoredConversation old = conversations.get(id);
         if (old != null) {
-            replace(conversations, id, edit.apply(old));
+            undo.replace(conversations, id, edit.apply(old));
         }
     }
 
     private void append(Event event) {
         List<Event> log = events.computeIfAbsent(event.conversation(), first -> new ArrayList<>());
-        undo.push(() -> {
+        undo.add(() -> {
             if (log.isEmpty()) {
                 events.remove(event.conversation());
             }
         });
-        unique(log.stream().noneMatch(each -> each.seq() == event.seq()), "seq");
+        Undo.unique(log.stream().noneMatch(each -> each.seq() == event.seq()), "seq");
         log.add(event);
-        undo.push(log::removeLast);
+        undo.add(log::removeLast);
         update(event.conversation(), old -> Edits.after(old, event));
-    }
-
-    private <K, V> void remove(Map<K, V> map, K key) {
-        V before = map.remove(key);
-        if (before != null) {
-            undo.push(() -> map.put(key, before));
-        }
-    }
-
-    private <K, V> void put(Map<K, V> map, K key, V value, String what) {
-        unique(!map.containsKey(key), what);
-        replace(map, key, value);
-    }
-
-    private <K, V> void replace(Map<K, V> map, K key, V value) {
-        V before = map.put(key, value);
-        undo.push(() -> {
-            if (before == null) {
-                map.remove(key);
-            } else {
-                map.put(key, before);
-            }
-        });
-    }
-
-    private static void unique(boolean isNew, String what) {
-        if (!isNew) {
-            throw new JournalFailure(Refusal.UNAVAILABLE, what + " is there already", null);
-        }
     }
 }

@@ -70,6 +70,18 @@ final class Stored {
                 conversation, seq, MADE + seq, author.id(), author.name(), cid(), text);
     }
 
+    static Event.Created created(ConversationId conversation, StoredPerson maker, String title) {
+        return new Event.Created(
+                conversation,
+                1,
+                MADE,
+                maker.id(),
+                maker.name(),
+                cid(),
+                ConversationType.ROOM,
+                title);
+    }
+
     static Change append(Event event) {
         return new Change.Append(event, new ContentHash(3, 4));
     }

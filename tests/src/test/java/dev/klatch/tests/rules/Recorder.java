@@ -3,6 +3,7 @@ package dev.klatch.tests.rules;
 import dev.klatch.core.Delivery;
 import dev.klatch.core.Outcome;
 import dev.klatch.core.presence.Connection;
+import dev.klatch.protocol.CloseCode;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.ServerFrame;
@@ -64,6 +65,14 @@ final class Recorder implements Delivery {
                     open.stream()
                             .filter(device -> device.session().equals(session))
                             .forEach(device -> device.close(code));
+            case Outcome.AllClosed(var words) -> {
+                for (Device device : List.copyOf(open)) {
+                    device.hear(words);
+                    device.close(CloseCode.RESTARTING);
+                }
+                open.clear();
+                welcomed.clear();
+            }
             case Outcome.Settled(Runnable reply) -> reply.run();
         }
     }

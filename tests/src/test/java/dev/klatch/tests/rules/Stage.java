@@ -42,9 +42,17 @@ final class Stage {
     Stage(MemoryJournal journal, Limiting limiting, long seed) {
         this.journal = journal;
         this.random = new Random(seed);
-        ServerFacts facts = new ServerFacts("Klatch", "test", journal.epoch(), GRACE_MILLIS);
-        Chat chat = new Chat(journal, time, random, facts, limiting);
-        sequencer = new Sequencer(chat, journal, recorder, sights::addAll, log::add);
+        sequencer =
+                new Sequencer(
+                        () -> new Chat(journal, time, random, facts(), limiting),
+                        journal,
+                        recorder,
+                        sights::addAll,
+                        log::add);
+    }
+
+    private ServerFacts facts() {
+        return new ServerFacts("Klatch", "test", journal.epoch(), GRACE_MILLIS);
     }
 
     /// Decides these in one batch.
