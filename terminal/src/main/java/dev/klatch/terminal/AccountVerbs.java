@@ -61,7 +61,7 @@ final class AccountVerbs {
         return profile(
                 status.isEmpty() && !here ? null : status,
                 availability,
-                "You are shown as " + Words.word(availability) + ".");
+                "You are shown as " + Wording.word(availability) + ".");
     }
 
     private CompletableFuture<Boolean> display(String text) {
@@ -105,8 +105,8 @@ final class AccountVerbs {
                                         .formatted(
                                                 number++,
                                                 line.device(),
-                                                Words.time(line.made()),
-                                                Words.time(line.used()),
+                                                Wording.time(line.made()),
+                                                Wording.time(line.used()),
                                                 line.current() ? " (this one)" : ""));
             }
         }

@@ -104,7 +104,7 @@ final class EventText {
             }
         }
         if (folded.replies() != null && folded.replies() > 0) {
-            since.append("  (").append(Words.count(folded.replies(), "answer", "answers"));
+            since.append("  (").append(Wording.count(folded.replies(), "answer", "answers"));
             since.append(" in its thread)");
         }
         return since.toString();
@@ -114,7 +114,7 @@ final class EventText {
     synchronized String found(int number, Answer.Hit hit, String query) {
         String place = Sanitizer.oneLine(directory.nameOf(hit.conversation()));
         return "%3d  ".formatted(number)
-                + ink.quiet(Words.time(hit.time()) + " [" + place + "#" + hit.seq() + "]")
+                + ink.quiet(Wording.time(hit.time()) + " [" + place + "#" + hit.seq() + "]")
                 + " "
                 + Prose.apart(name(hit.author(), hit.name()), prose.found(hit.text(), query));
     }
@@ -201,7 +201,7 @@ final class EventText {
                     quiet("There is a new room: " + name, ". /join " + name + " enters it.");
             case Notice.PresenceChanged changed -> presence(changed);
             case Notice.Reported(long open) ->
-                    quiet(Words.count(open, "report", "reports"), " to look at: /reports");
+                    quiet(Wording.count(open, "report", "reports"), " to look at: /reports");
             case Notice.Closing(String message, _) -> quiet(message, "");
             default -> null;
         };

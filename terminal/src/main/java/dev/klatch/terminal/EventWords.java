@@ -55,7 +55,7 @@ final class EventWords {
                             + " made "
                             + name(promoted.who())
                             + " "
-                            + Words.word(promoted.standing());
+                            + Wording.word(promoted.standing());
             case Event.Posted _, Event.Edited _, Event.Opaque _ ->
                     "something that this version of Klatch cannot show";
         };
@@ -111,7 +111,7 @@ final class EventWords {
         String who = name(muted.name());
         return muted.until() == 0
                 ? who + " lets " + name(muted.who()) + " write again"
-                : who + " muted " + name(muted.who()) + " until " + Words.time(muted.until());
+                : who + " muted " + name(muted.who()) + " until " + Wording.time(muted.until());
     }
 
     private static String changed(Event.Changed changed) {
@@ -145,7 +145,8 @@ final class EventWords {
             all.add(
                     seconds == 0
                             ? "ended the slow mode"
-                            : "lets each write every " + Words.count(seconds, "second", "seconds"));
+                            : "lets each write every "
+                                    + Wording.count(seconds, "second", "seconds"));
         }
         if (changed.archived() != null) {
             all.add(changed.archived() ? "archived it: it is read only" : "opened it again");

@@ -20,6 +20,9 @@ sealed interface Line {
     /// Leaves Klatch.
     record Leave() implements Line {}
 
+    /// The name of the order that `group groupName bob,mary` is. Nobody can type it.
+    String CLASSIC_GROUP = "classic group";
+
     /// Words of a name.
     Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:[ ._'’-][\\p{L}\\p{M}\\p{N}]+)*");
 
@@ -50,7 +53,7 @@ sealed interface Line {
             return new Leave();
         }
         if (GROUP.matcher(whole).matches()) {
-            return new Order("group", whole.substring("group".length()).strip());
+            return new Order(CLASSIC_GROUP, whole.substring("group".length()).strip());
         }
         if (whole.startsWith("!TTT ")) {
             return new Order("ttt", whole.substring("!TTT ".length()).strip());

@@ -83,13 +83,25 @@ final class MemberVerbs {
                                         about.frame(ref, cid, epoch, place, person.person()))));
     }
 
+    /// `group groupName bob,mary`: in this spelling the name begins so, and the list is all the
+    /// rest.
+    CompletableFuture<Boolean> classic(String typed) {
+        if (!typed.toLowerCase(Locale.ROOT).startsWith("group")) {
+            return desk.refuse(
+                    "The name of a group begins with group here, such as group"
+                            + typed.replaceFirst("\\s.*", "")
+                            + ". /group takes any name.");
+        }
+        return group(typed);
+    }
+
     private CompletableFuture<Boolean> group(String typed) {
         int space = typed.indexOf(' ');
-        if (space < 0) {
+        List<String> people = space < 0 ? List.of() : Lookup.names(typed.substring(space + 1));
+        if (people.isEmpty()) {
             return desk.usage("/group NAME BOB,MARY");
         }
         String name = typed.substring(0, space);
-        List<String> people = Lookup.names(typed.substring(space + 1));
         return desk.client()
                 .command((ref, cid, epoch) ->
                         new ConversationFrame.CreateGroup(ref, cid, epoch, name, people))
@@ -188,16 +200,16 @@ final class MemberVerbs {
         for (Answer.Member member : page.members()) {
             List<String> facts = new ArrayList<>();
             if (member.standing() != Standing.MEMBER) {
-                facts.add(Words.word(member.standing()));
+                facts.add(Wording.word(member.standing()));
             }
             Long muted = member.mutedUntil();
             if (muted != null && muted > System.currentTimeMillis()) {
-                facts.add("muted until " + Words.time(muted));
+                facts.add("muted until " + Wording.time(muted));
             }
             String more = facts.isEmpty() ? "" : "  " + String.join(", ", facts);
             // Present or not by shape, never by colour alone.
             String mark = member.online() ? "  ● " : "  ○ ";
-            desk.output().say(mark + Words.person(member.person()) + more);
+            desk.output().say(mark + Wording.person(member.person()) + more);
         }
         return page.after() == null ? desk.done() : members(page.after());
     }
@@ -219,7 +231,7 @@ final class MemberVerbs {
                     if (page.people().isEmpty()) {
                         desk.output().say("Nobody is kept out.");
                     }
-                    page.people().forEach(p -> desk.output().say("  " + Words.person(p)));
+                    page.people().forEach(p -> desk.output().say("  " + Wording.person(p)));
                     return page.after() == null ? desk.done() : bans(page.after());
                 });
     }

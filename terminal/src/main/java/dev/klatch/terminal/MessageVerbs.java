@@ -194,7 +194,7 @@ final class MessageVerbs {
     private CompletableFuture<Boolean> versions(Answer answer) {
         if (answer instanceof Answer.Versions all) {
             for (Answer.Version version : all.versions()) {
-                desk.output().say("  " + Words.time(version.time()) + "  " + version.text());
+                desk.output().say("  " + Wording.time(version.time()) + "  " + version.text());
             }
         }
         return desk.done();

@@ -31,7 +31,7 @@ final class PeopleVerbs {
                                 _ -> {
                                     desk.output().say(desk.directory().present().here());
                                     desk.directory().present().others().stream()
-                                            .map(Words::person)
+                                            .map(Wording::person)
                                             .filter(shown -> shown.indexOf('(') > 0)
                                             .forEach(shown -> desk.output().say("  " + shown));
                                     return desk.done();
@@ -69,10 +69,14 @@ final class PeopleVerbs {
             String when =
                     profile.online()
                             ? "here now"
-                            : seen == null ? "not here" : "last here " + Words.time(seen);
-            desk.output().say(Words.person(person) + ": " + when);
+                            : seen == null ? "not here" : "last here " + Wording.time(seen);
+            desk.output().say(Wording.person(person) + ": " + when);
             desk.output()
-                    .say("  " + Words.word(person.role()) + " since " + Words.time(profile.made()));
+                    .say(
+                            "  "
+                                    + Wording.word(person.role())
+                                    + " since "
+                                    + Wording.time(profile.made()));
         }
         return desk.done();
     }

@@ -151,8 +151,8 @@ final class RoomVerbs {
         Summary summary = all.summary();
         Output output = desk.output();
         String name = desk.directory().nameOf(summary.conversation());
-        String access = summary.access() == null ? "" : Words.word(summary.access()) + " ";
-        output.say(name + ": " + access + Words.word(summary.type()) + archived(summary));
+        String access = summary.access() == null ? "" : Wording.word(summary.access()) + " ";
+        output.say(name + ": " + access + Wording.word(summary.type()) + archived(summary));
         if (summary.topic() != null && !summary.topic().isEmpty()) {
             output.say("  topic      " + summary.topic());
         }
@@ -162,11 +162,11 @@ final class RoomVerbs {
         }
         long people = summary.people() == null ? 2 : summary.people();
         output.say("  people     " + people);
-        output.say("  made       " + Words.time(all.made()) + by(all) + ", " + age(all) + " ago");
+        output.say("  made       " + Wording.time(all.made()) + by(all) + ", " + age(all) + " ago");
         output.say("  messages   " + all.messages());
         output.say("  files      " + all.files());
         Standing standing = summary.standing();
-        output.say("  your role  " + (standing == null ? "member" : Words.word(standing)));
+        output.say("  your role  " + (standing == null ? "member" : Wording.word(standing)));
         if (all.newcomers() == Newcomers.FROM_JOINING) {
             output.say("  newcomers read what is said from their joining on");
         }
@@ -176,7 +176,7 @@ final class RoomVerbs {
         if (all.slowSeconds() > 0) {
             output.say(
                     "  slow mode  a message every "
-                            + Words.count(all.slowSeconds(), "second", "seconds"));
+                            + Wording.count(all.slowSeconds(), "second", "seconds"));
         }
         return desk.done();
     }
@@ -191,6 +191,6 @@ final class RoomVerbs {
 
     private static String age(Answer.ConversationRead all) {
         long millis = Math.max(0, System.currentTimeMillis() - all.made());
-        return Words.lasting(Duration.ofMillis(millis));
+        return Wording.lasting(Duration.ofMillis(millis));
     }
 }

@@ -112,7 +112,7 @@ final class ServerVerbs {
             if (mode != SignUpMode.OTHER && typed.equalsIgnoreCase(mode.name())) {
                 return tell(
                         ref -> new AdministrationFrame.SetSignUp(ref, mode, null),
-                        "Sign-up is " + Words.word(mode) + " now.");
+                        "Sign-up is " + Wording.word(mode) + " now.");
             }
         }
         return desk.usage("/server sign-up open, invite or closed");
@@ -161,9 +161,9 @@ final class ServerVerbs {
 
     private String invite(Answer.InviteLine line) {
         ConversationId room = line.conversation();
-        return Words.count(line.uses(), "use", "uses")
+        return Wording.count(line.uses(), "use", "uses")
                 + " until "
-                + Words.time(line.expires())
+                + Wording.time(line.expires())
                 + (room == null ? "" : ", into " + desk.directory().nameOf(room));
     }
 
@@ -221,7 +221,7 @@ final class ServerVerbs {
                                 "  %d  %s  %s#%d %s: “%s” — %s: %s"
                                         .formatted(
                                                 number++,
-                                                Words.time(line.time()),
+                                                Wording.time(line.time()),
                                                 desk.directory().nameOf(line.conversation()),
                                                 line.target(),
                                                 line.author().name(),
@@ -258,7 +258,7 @@ final class ServerVerbs {
                 desk.output()
                         .say(
                                 "  "
-                                        + Words.time(entry.time())
+                                        + Wording.time(entry.time())
                                         + "  "
                                         + entry.who()
                                         + ": "

@@ -20,6 +20,7 @@ final class Verbs {
     private final PlaceVerbs places;
     private final PeopleVerbs people;
     private final ReadVerbs reading;
+    private final MemberVerbs members;
     private final Map<String, List<Verb>> chapters = new LinkedHashMap<>();
     private final Map<String, Verb> byName = new HashMap<>();
 
@@ -27,13 +28,14 @@ final class Verbs {
         this.desk = desk;
         talk = new Talk(desk);
         reading = new ReadVerbs(desk);
+        members = new MemberVerbs(desk);
         places = new PlaceVerbs(desk, talk, reading);
         people = new PeopleVerbs(desk);
         chapter("Talking", talk.verbs());
         chapter("Messages", new MessageVerbs(desk).verbs());
         chapter("Rooms, groups, private conversations", places.verbs());
         chapter("Where you are", new RoomVerbs(desk).verbs());
-        chapter("Who is in it", new MemberVerbs(desk).verbs());
+        chapter("Who is in it", members.verbs());
         chapter("Reading", reading.verbs());
         chapter("People", people.verbs());
         chapter("You", new AccountVerbs(desk).verbs());
@@ -99,6 +101,9 @@ final class Verbs {
 
     /// Does one order.
     CompletableFuture<Boolean> perform(Line.Order order) {
+        if (order.name().equals(Line.CLASSIC_GROUP)) {
+            return members.classic(order.rest());
+        }
         Verb verb = named(order.name());
         if (verb == null) {
             return desk.refuse("There is no command /" + order.name() + "." + meant(order.name()));

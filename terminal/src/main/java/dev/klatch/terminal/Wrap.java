@@ -81,12 +81,14 @@ final class Wrap {
                 at = line.indexOf('m', at) + 1;
                 continue;
             }
-            width += WCWidth.wcwidthForDisplay(line, at, terminal);
+            int wide = WCWidth.wcwidthForDisplay(line, at, terminal);
+            // Scripts with wide letters have no spaces and may be broken before each of them.
+            if (line.charAt(at) == ' ' || wide > 1) {
+                space = at;
+            }
+            width += wide;
             if (width > room) {
                 return space > begin ? space : Math.max(at, begin + 1);
-            }
-            if (line.charAt(at) == ' ') {
-                space = at;
             }
             at += Math.max(1, WCWidth.charCountForDisplay(line, at, terminal));
         }

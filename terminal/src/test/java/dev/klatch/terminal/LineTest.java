@@ -46,6 +46,29 @@ class LineTest {
         assertEquals(new Line.Say(line), Line.parse(line));
     }
 
+    /// B2, C4, C5, C9, D2, D5, D8: the spellings of the systems that Klatch comes from.
+    @Test
+    void theClassicSpellingsMeanVerbs() {
+        assertEquals(new Line.Leave(), Line.parse("<exit>"));
+        assertEquals(new Line.Order("info", ""), Line.parse("!INFO"));
+        assertEquals(new Line.Order("ttt", "Bob Smith"), Line.parse("!TTT Bob Smith"));
+        assertEquals(
+                new Line.Order(Line.CLASSIC_GROUP, "groupStudent Bob,Mary , Alice"),
+                Line.parse("group groupStudent Bob,Mary , Alice"));
+        assertEquals(
+                new Line.Order(Line.CLASSIC_GROUP, "students Bob,Mary"),
+                Line.parse("group students Bob,Mary"));
+        assertEquals(
+                new Line.Maybe("groupStudent", "hello", "groupStudent: hello"),
+                Line.parse("groupStudent: hello"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"group work is fun, right", "group hug", "!important", "!INFO now"})
+    void whatOnlyBeginsLikeAClassicSpellingIsSaid(String line) {
+        assertEquals(new Line.Say(line), Line.parse(line));
+    }
+
     @Test
     void oneWordOfLettersIsAWord() {
         assertTrue(Line.isWord("Reminder"));

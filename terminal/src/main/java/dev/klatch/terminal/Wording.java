@@ -12,11 +12,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers, times and people in words, harmless for a terminal.
-final class Words {
+final class Wording {
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
 
-    private Words() {}
+    private Wording() {}
 
     /// `1 person`, `3 people`.
     static String count(long number, String one, String more) {
