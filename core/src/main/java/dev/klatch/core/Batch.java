@@ -1,15 +1,28 @@
 package dev.klatch.core;
 
+import dev.klatch.core.journal.Change;
 import dev.klatch.core.journal.Draft;
+import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The requests that are decided together, and what follows from each.
 final class Batch {
-    private record Decided(Request request, List<Outcome> outcomes, List<Sight> sights) {}
+    private static final class Decided {
+        private final Request request;
+        private final List<Outcome> outcomes = new ArrayList<>(2);
+        private final List<Sight> sights = new ArrayList<>(1);
+        private boolean keeps;
+
+        private Decided(Request request) {
+            this.request = request;
+        }
+    }
 
     private final Draft draft;
     private final List<Decided> decided = new ArrayList<>();
@@ -24,21 +37,27 @@ final class Batch {
 
     /// What is told from here on follows from this request.
     void begin(Request request) {
-        decided.add(new Decided(request, new ArrayList<>(2), new ArrayList<>(1)));
+        decided.add(new Decided(request));
+    }
+
+    /// Keeps this with the batch.
+    void keep(Change change) {
+        draft.keep(change);
+        decided.getLast().keeps = true;
     }
 
     void tell(Outcome outcome) {
-        decided.getLast().outcomes().add(outcome);
+        decided.getLast().outcomes.add(outcome);
     }
 
     void see(Sight sight) {
-        decided.getLast().sights().add(sight);
+        decided.getLast().sights.add(sight);
     }
 
     /// What there was to see, now that all of it is durable.
     List<Sight> sights() {
         List<Sight> all = new ArrayList<>();
-        decided.forEach(one -> all.addAll(one.sights()));
+        decided.forEach(one -> all.addAll(one.sights));
         return all;
     }
 
@@ -47,9 +66,9 @@ final class Batch {
         List<Sight> all = new ArrayList<>();
         for (Decided one : decided) {
             boolean presence =
-                    one.request() instanceof Request.Connected
-                            || one.request() instanceof Request.Disconnected;
-            all.addAll(presence ? one.sights() : sight(one.request(), refusal));
+                    one.request instanceof Request.Connected
+                            || one.request instanceof Request.Disconnected;
+            all.addAll(presence ? one.sights : sight(one.request, refusal));
         }
         return all;
     }
@@ -64,22 +83,31 @@ final class Batch {
     /// What to publish now that all of it is durable.
     List<Outcome> outcomes() {
         List<Outcome> all = new ArrayList<>();
-        decided.forEach(one -> all.addAll(one.outcomes()));
+        decided.forEach(one -> all.addAll(one.outcomes));
         return all;
     }
 
-    /// What to publish when nothing of it was kept: presence goes on, all else is refused.
-    List<Outcome> refused(Refusal refusal) {
+    /// What to publish when nothing of it was kept: what needed no keeping goes on, all else is
+    /// refused. Who connected takes part in what `into` says, not in what the batch would have made
+    /// of it.
+    List<Outcome> refused(Refusal refusal, Function<PersonId, List<ConversationId>> into) {
         List<Outcome> all = new ArrayList<>();
         for (Decided one : decided) {
-            switch (one.request()) {
-                case Request.Connected presence -> all.addAll(one.outcomes());
-                case Request.Disconnected presence -> all.addAll(one.outcomes());
-                case Request.Instructed presence -> all.addAll(one.outcomes());
-                default -> all.addAll(refusal(one.request(), refusal));
+            if (one.request instanceof Request.Connected) {
+                one.outcomes.forEach(outcome -> all.add(again(outcome, into)));
+            } else if (!one.keeps && !(one.request instanceof Request.Client)) {
+                all.addAll(one.outcomes);
+            } else {
+                all.addAll(refusal(one.request, refusal));
             }
         }
         return all;
+    }
+
+    private static Outcome again(Outcome outcome, Function<PersonId, List<ConversationId>> into) {
+        return outcome instanceof Outcome.Welcomed(var connection, var welcome, var _)
+                ? new Outcome.Welcomed(connection, welcome, into.apply(connection.person()))
+                : outcome;
     }
 
     /// What to publish for a request that cannot be done.

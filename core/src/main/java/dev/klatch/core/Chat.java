@@ -13,16 +13,33 @@ import dev.klatch.core.presence.Presence;
 import dev.klatch.core.time.EventTime;
 import dev.klatch.core.time.Time;
 import dev.klatch.protocol.Command;
+import dev.klatch.protocol.ConversationFrame.ChangeConversation;
+import dev.klatch.protocol.ConversationFrame.CreateGroup;
 import dev.klatch.protocol.ConversationFrame.CreateRoom;
 import dev.klatch.protocol.ConversationFrame.Join;
 import dev.klatch.protocol.ConversationFrame.Leave;
 import dev.klatch.protocol.ConversationFrame.OpenDirect;
+import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.FrameCodec;
 import dev.klatch.protocol.Instruction;
+import dev.klatch.protocol.MemberFrame.Ban;
+import dev.klatch.protocol.MemberFrame.Invite;
+import dev.klatch.protocol.MemberFrame.Mute;
+import dev.klatch.protocol.MemberFrame.Remove;
+import dev.klatch.protocol.MemberFrame.SetStanding;
+import dev.klatch.protocol.MemberFrame.Unban;
+import dev.klatch.protocol.MessageFrame.Delete;
+import dev.klatch.protocol.MessageFrame.Edit;
+import dev.klatch.protocol.MessageFrame.Forward;
+import dev.klatch.protocol.MessageFrame.Pin;
 import dev.klatch.protocol.MessageFrame.Post;
+import dev.klatch.protocol.MessageFrame.React;
+import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.PresenceFrame;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
+import dev.klatch.protocol.StateFrame.MarkRead;
+import dev.klatch.protocol.StateFrame.SetState;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -37,7 +54,10 @@ public final class Chat {
     private final ContentHash.Maker contentHash;
     private final Pace pace;
     private final Happenings happenings;
+    private final PostRules postRules;
     private final MessageRules messageRules;
+    private final MemberRules memberRules;
+    private final StateRules stateRules;
     private final ConversationRules conversationRules;
     private final PeopleRules peopleRules;
     private final PresenceRules presenceRules;
@@ -63,14 +83,20 @@ public final class Chat {
                         new EventTime(journal.lastEventMillis()),
                         time,
                         random,
-                        journal.everyone());
+                        journal.everyone(),
+                        facts.roomMembers());
         Presence presence = new Presence();
         Lookout lookout = new Lookout(rules, presence);
-        this.happenings = new Happenings(lookout);
-        this.messageRules = new MessageRules(rules, happenings);
-        this.conversationRules = new ConversationRules(rules, happenings);
-        this.presenceRules =
-                new PresenceRules(rules, facts, conversationRules, pace, presence, lookout);
+        this.happenings = new Happenings(rules, lookout);
+        Mentions mentions = new Mentions(draft);
+        this.postRules = new PostRules(rules, happenings, presence, mentions);
+        this.messageRules = new MessageRules(rules, happenings, mentions);
+        Membership membership = new Membership(rules, happenings);
+        this.conversationRules = new ConversationRules(rules, happenings, presence, membership);
+        this.memberRules = new MemberRules(rules, happenings, membership);
+        this.stateRules = new StateRules(rules);
+        Watching watching = new Watching(rules, presence);
+        this.presenceRules = new PresenceRules(rules, facts, memberRules, watching, pace, lookout);
         presenceRules.begin(journal.openGuests());
         this.peopleRules = new PeopleRules(rules, presenceRules);
     }
@@ -92,7 +118,10 @@ public final class Chat {
                 case Request.SignUp signUp -> peopleRules.signUp(batch, signUp);
                 case Request.OpenSession open -> peopleRules.openSession(batch, open);
                 case Request.EndSession end -> presenceRules.endSession(batch, end);
-                case Request.Tick tick -> presenceRules.tick(batch);
+                case Request.Tick tick -> {
+                    presenceRules.tick(batch);
+                    stateRules.tick(batch);
+                }
                 case Request.Wipe wipe ->
                         throw new IllegalArgumentException("the sequencer wipes by itself");
             }
@@ -132,11 +161,24 @@ public final class Chat {
 
     private void fresh(Batch batch, Sent sent, Command command) {
         switch (command) {
-            case Post post -> messageRules.post(batch, sent, post);
-            case CreateRoom create -> conversationRules.create(batch, sent, create);
-            case Join join -> conversationRules.join(batch, sent, join);
-            case Leave leave -> conversationRules.leave(batch, sent, leave);
+            case Post post -> postRules.post(batch, sent, post);
+            case Forward forward -> postRules.forward(batch, sent, forward);
+            case Edit edit -> messageRules.edit(batch, sent, edit);
+            case Delete delete -> messageRules.delete(batch, sent, delete);
+            case React react -> messageRules.react(batch, sent, react);
+            case Pin pin -> messageRules.pin(batch, sent, pin);
+            case CreateRoom create -> conversationRules.createRoom(batch, sent, create);
+            case CreateGroup create -> conversationRules.createGroup(batch, sent, create);
             case OpenDirect open -> conversationRules.openDirect(batch, sent, open);
+            case ChangeConversation change -> conversationRules.change(batch, sent, change);
+            case Join join -> memberRules.join(batch, sent, join);
+            case Leave leave -> memberRules.leave(batch, sent, leave);
+            case Invite invite -> memberRules.invite(batch, sent, invite);
+            case Remove remove -> memberRules.remove(batch, sent, remove);
+            case Ban ban -> memberRules.ban(batch, sent, ban);
+            case Unban unban -> memberRules.unban(batch, sent, unban);
+            case Mute mute -> memberRules.mute(batch, sent, mute);
+            case SetStanding set -> memberRules.setStanding(batch, sent, set);
             default -> happenings.refuse(batch, sent, command, Refusal.UNKNOWN_KIND);
         }
     }
@@ -149,6 +191,8 @@ public final class Chat {
         }
         switch (instruction) {
             case PresenceFrame frame -> presenceRules.watch(batch, from, frame);
+            case MarkRead mark -> stateRules.markRead(batch, from, person, mark);
+            case SetState set -> stateRules.setState(batch, from, person, set);
             default -> no(batch, from, instruction, Refusal.UNKNOWN_KIND);
         }
     }
@@ -157,15 +201,22 @@ public final class Chat {
         batch.tell(new Outcome.Told(from, Refused.of(frame.ref(), refusal)));
     }
 
+    /// What a connection of this person's takes part in, by what is durable.
+    List<ConversationId> into(PersonId person) {
+        return presenceRules.into(person);
+    }
+
     /// The batch is durable.
     void committed() {
         draft.committed();
+        stateRules.committed();
         conversations.trim();
     }
 
     /// The batch was not kept: look everything up anew.
     void forget() {
         draft.forget();
+        stateRules.forget();
         conversations.forget();
     }
 }

@@ -1,35 +1,50 @@
 package dev.klatch.core;
 
 import dev.klatch.core.Rules.Sent;
+import dev.klatch.core.conversation.Conversation;
 import dev.klatch.core.journal.Change;
 import dev.klatch.core.journal.ContentHash;
 import dev.klatch.core.journal.DoneCommand;
+import dev.klatch.core.permission.Permissions;
+import dev.klatch.core.permission.Verb;
 import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.Command;
 import dev.klatch.protocol.CommandId;
+import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
+import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The two ends of every command: its event and its reply.
 final class Happenings {
+    private final Rules rules;
     private final Lookout lookout;
 
-    Happenings(Lookout lookout) {
+    Happenings(Rules rules, Lookout lookout) {
+        this.rules = rules;
         this.lookout = lookout;
     }
 
     /// Keeps the event of a command; the one who sent it is told so in the event's place.
     void accept(Batch batch, Sent sent, Command command, Event event) {
+        accept(batch, sent, command, event, List.of());
+    }
+
+    /// The same; the reply says that these are away and get it later.
+    void accept(Batch batch, Sent sent, Command command, Event event, List<Person> offline) {
         Answer.Accepted reply =
                 new Answer.Accepted(
                         command.ref(),
                         command.cid(),
                         event.conversation(),
                         event.seq(),
-                        event.time());
+                        event.time(),
+                        offline.isEmpty() ? null : offline);
         append(batch, event, sent.author().id(), command.cid(), sent.hash());
         batch.tell(new Outcome.Happened(event, sent.from(), reply));
         lookout.done(batch, sent, command, event);
@@ -44,7 +59,7 @@ final class Happenings {
 
     private void append(
             Batch batch, Event event, PersonId author, CommandId cid, ContentHash hash) {
-        batch.draft().keep(new Change.Append(event, hash));
+        batch.keep(new Change.Append(event, hash));
         batch.draft()
                 .did(
                         cid,
@@ -63,6 +78,45 @@ final class Happenings {
                                 done.conversation(),
                                 done.seq(),
                                 done.time())));
+    }
+
+    /// Whether the sender may do this there; if not, they are told why.
+    boolean allowed(Batch batch, Sent sent, Command command, Verb verb, Conversation conversation) {
+        Refusal refusal =
+                Permissions.refusal(verb, sent.author(), conversation, rules.time().wallMillis());
+        if (refusal != null) {
+            refuse(batch, sent, command, refusal);
+        }
+        return refusal == null;
+    }
+
+    /// The conversation, if the sender may do this there; if not, they are told why.
+    @Nullable Conversation find(
+            Batch batch, Sent sent, Command command, Verb verb, ConversationId id) {
+        Conversation conversation = rules.conversations().find(id);
+        if (conversation == null) {
+            refuse(batch, sent, command, Refusal.UNKNOWN_CONVERSATION);
+            return null;
+        }
+        return allowed(batch, sent, command, verb, conversation) ? conversation : null;
+    }
+
+    /// No, because of this field.
+    void refuseField(Batch batch, Sent sent, Command command, Refusal refusal, String field) {
+        Refused no = Refused.of(command.ref(), refusal).about(field, null);
+        tellNo(batch, sent.from(), command, no);
+    }
+
+    /// No, because there are as many as there may be.
+    void tooMany(Batch batch, Sent sent, Command command, String field, long limit) {
+        Refused no = Refused.of(command.ref(), Refusal.TOO_MANY).about(field, limit);
+        tellNo(batch, sent.from(), command, no);
+    }
+
+    /// Not yet.
+    void slowDown(Batch batch, Sent sent, Command command, String words, long millis) {
+        Refused no = Refused.of(command.ref(), Refusal.SLOW_DOWN, words).after(millis);
+        tellNo(batch, sent.from(), command, no);
     }
 
     void refuse(Batch batch, Sent sent, Command command, Refusal refusal) {

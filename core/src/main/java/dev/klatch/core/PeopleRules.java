@@ -9,6 +9,7 @@ import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.Role;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +50,12 @@ final class PeopleRules {
         }
         PersonId id = new PersonId(rules.freshId());
         Role role = passwordHash == null ? Role.GUEST : Role.MEMBER;
-        StoredPerson person = new StoredPerson(id, clean, key, role, false, passwordHash);
+        long read = Objects.requireNonNull(rules.conversations().find(rules.everyone())).head();
+        StoredPerson person =
+                new StoredPerson(id, clean, key, role, false, passwordHash).from(read + 1);
         long time = rules.time().wallMillis();
-        batch.draft().keep(new Change.AddPerson(person, time));
+        batch.keep(new Change.AddPerson(person, time));
+        batch.keep(new Change.Mark(id, rules.everyone(), 0, read));
         if (role == Role.GUEST) {
             presence.expect(person);
         }
@@ -79,7 +83,7 @@ final class PeopleRules {
     private void open(
             Batch batch, StoredPerson person, TokenHash tokenHash, Consumer<Entry> reply) {
         long time = rules.time().wallMillis();
-        batch.draft().keep(new Change.AddSession(person.id(), tokenHash, time));
+        batch.keep(new Change.AddSession(person.id(), tokenHash, time));
         batch.tell(new Outcome.Settled(() -> reply.accept(new Entry.Opened(person))));
     }
 

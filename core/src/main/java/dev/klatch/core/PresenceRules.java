@@ -32,22 +32,24 @@ final class PresenceRules {
     private final Presence presence;
     private final Lookout lookout;
     private final GuestGrace grace;
-    private final ConversationRules conversationRules;
+    private final MemberRules memberRules;
+    private final Watching watching;
     private final Pace pace;
     private final EndedSessions ended = new EndedSessions();
 
     PresenceRules(
             Rules rules,
             ServerFacts facts,
-            ConversationRules conversationRules,
+            MemberRules memberRules,
+            Watching watching,
             Pace pace,
-            Presence presence,
             Lookout lookout) {
         this.rules = rules;
         this.facts = facts;
-        this.conversationRules = conversationRules;
+        this.memberRules = memberRules;
+        this.watching = watching;
         this.pace = pace;
-        this.presence = presence;
+        this.presence = watching.presence();
         this.lookout = lookout;
         this.grace = new GuestGrace(facts.guestGraceMillis());
     }
@@ -77,13 +79,18 @@ final class PresenceRules {
         grace.settled(person.id());
         pace.connected(person.id(), rules.time().steadyMillis());
         boolean arrived = presence.connected(person.seen(), connection);
-        List<ConversationId> into = new ArrayList<>(rules.draft().conversationsOf(person.id()));
-        into.add(rules.everyone());
-        batch.tell(new Outcome.Welcomed(connection, welcome(person), into));
+        batch.tell(new Outcome.Welcomed(connection, welcome(person), into(person.id())));
         if (arrived) {
-            tellAll(batch, new Notice.Arrived(person.id(), person.name(), person.role()));
+            watching.arrived(batch, person.seen());
             lookout.arrived(batch, person.seen());
         }
+    }
+
+    /// What a connection of this person's takes part in.
+    List<ConversationId> into(PersonId person) {
+        List<ConversationId> into = new ArrayList<>(rules.draft().conversationsOf(person));
+        into.add(rules.everyone());
+        return into;
     }
 
     private Notice.Welcome welcome(StoredPerson person) {
@@ -99,10 +106,6 @@ final class PresenceRules {
                 rules.time().wallMillis(),
                 List.of(),
                 Notice.TheLimits.ofProtocol());
-    }
-
-    private void tellAll(Batch batch, Notice notice) {
-        batch.tell(new Outcome.ToldConversation(rules.everyone(), notice));
     }
 
     void disconnected(Batch batch, Connection connection, Request.Parting parting) {
@@ -122,14 +125,14 @@ final class PresenceRules {
 
     private void depart(Batch batch, @Nullable Person gone) {
         if (gone != null) {
-            tellAll(batch, new Notice.Departed(gone.person(), gone.name(), false));
+            watching.departed(batch, gone);
             lookout.departed(batch, gone, Sight.Going.OFFLINE);
         }
     }
 
     /// A session ends; a guest who ends it has left for good.
     void endSession(Batch batch, Request.EndSession request) {
-        batch.draft().keep(new Change.EndSession(request.tokenHash()));
+        batch.keep(new Change.EndSession(request.tokenHash()));
         StoredPerson person = rules.draft().person(request.person());
         if (person != null && person.role() == Role.GUEST) {
             leaveForGood(batch, person);
@@ -146,6 +149,7 @@ final class PresenceRules {
     void tick(Batch batch) {
         long now = rules.time().steadyMillis();
         presence.expired(now).forEach(gone -> depart(batch, gone));
+        watching.tick(batch);
         for (PersonId guest : grace.over(now)) {
             StoredPerson person = rules.draft().person(guest);
             if (person == null || person.closed()) {
@@ -162,10 +166,10 @@ final class PresenceRules {
         if (guest.closed()) {
             return;
         }
-        conversationRules.leaveAll(batch, guest);
-        batch.draft().keep(new Change.ClosePerson(guest.id(), rules.time().wallMillis()));
+        memberRules.leaveAll(batch, guest);
+        batch.keep(new Change.ClosePerson(guest.id(), rules.time().wallMillis()));
         presence.departed(guest.id());
-        tellAll(batch, new Notice.Departed(guest.id(), guest.name(), true));
+        watching.left(batch, guest.seen());
         lookout.departed(batch, guest.seen(), Sight.Going.FOR_GOOD);
         batch.tell(new Outcome.Closed(guest.id(), CloseCode.SIGNED_OUT));
     }
@@ -204,10 +208,13 @@ final class PresenceRules {
             batch.tell(new Outcome.Told(from, no));
             return;
         }
-        batch.tell(
-                new Outcome.ToldConversation(
-                        conversation.id(),
-                        new Notice.Typing(conversation.id(), person.id(), person.name())));
+        int watchers = conversation.takesAll() ? presence.size() : conversation.size();
+        if (watchers <= Limits.WATCHED_PEOPLE) {
+            batch.tell(
+                    new Outcome.ToldConversation(
+                            conversation.id(),
+                            new Notice.Typing(conversation.id(), person.id(), person.name())));
+        }
         batch.tell(new Outcome.Told(from, new Answer.Done(typing.ref())));
     }
 }

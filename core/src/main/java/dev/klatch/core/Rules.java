@@ -4,14 +4,21 @@ import dev.klatch.core.conversation.Conversation;
 import dev.klatch.core.conversation.Conversations;
 import dev.klatch.core.journal.ContentHash;
 import dev.klatch.core.journal.Draft;
+import dev.klatch.core.journal.StoredMember;
+import dev.klatch.core.journal.StoredMessage;
 import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.core.journal.Traits;
+import dev.klatch.core.person.NameRules;
 import dev.klatch.core.presence.Connection;
 import dev.klatch.core.time.EventTime;
 import dev.klatch.core.time.Time;
+import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.ConversationType;
+import dev.klatch.protocol.Newcomers;
 import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Standing;
 import dev.klatch.protocol.Summary;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +30,8 @@ record Rules(
         EventTime eventTime,
         Time time,
         RandomGenerator random,
-        ConversationId everyone) {
+        ConversationId everyone,
+        int roomMembers) {
 
     /// A command on its way through the rules: who sent it, from where, and the hash of what it
     /// says.
@@ -43,6 +51,49 @@ record Rules(
         return id;
     }
 
+    /// A name for a command that nobody sent.
+    CommandId freshCid() {
+        return CommandId.fresh(time.wallMillis(), random);
+    }
+
+    /// The person who has this name now, or else the one who had it last.
+    @Nullable StoredPerson personCalled(String name) {
+        String clean = NameRules.clean(name);
+        return clean == null ? null : draft.personNamed(NameRules.key(clean));
+    }
+
+    /// The first seq that somebody who is in this conversation may read without a hole up to its
+    /// head.
+    long readsFrom(Conversation conversation, StoredPerson reader) {
+        Traits traits = conversation.traits();
+        if (traits.newcomers() == Newcomers.ALL) {
+            return traits.floor();
+        }
+        StoredMember member = conversation.member(reader.id());
+        return member == null ? reader.everyoneFrom() : member.from();
+    }
+
+    /// A message that this person can see and that is not deleted.
+    @Nullable StoredMessage message(Conversation conversation, StoredPerson reader, long seq) {
+        if (seq < readsFrom(conversation, reader)) {
+            return null;
+        }
+        StoredMessage message = draft.message(conversation.id(), seq);
+        return message == null || message.deleted() ? null : message;
+    }
+
+    /// Whether the first one takes no private messages from the other.
+    boolean blocks(PersonId person, PersonId other) {
+        return draft.state(person, "block:" + other.text()) != null;
+    }
+
+    /// What is said of somebody who will not come back.
+    static String goneWords(StoredPerson person) {
+        return person.hasAccount()
+                ? "This account was deleted."
+                : person.name() + " was a guest and has left.";
+    }
+
     /// The other one of a private conversation, as this reader sees them; null elsewhere.
     @Nullable StoredPerson other(Conversation conversation, PersonId reader) {
         if (conversation.type() != ConversationType.DIRECT) {
@@ -56,15 +107,31 @@ record Rules(
         return null;
     }
 
-    /// The line of a conversation in the list of one who is in it.
-    Summary summary(Conversation conversation, PersonId reader) {
+    /// The line of a conversation in the list of one who is in it and has read it so far (0:
+    /// nothing).
+    Summary summary(Conversation conversation, PersonId reader, long read) {
+        StoredMember member = conversation.member(reader);
+        Traits traits = conversation.traits();
+        StoredPerson person = draft.person(reader);
+        long floor = person == null ? 1 : readsFrom(conversation, person);
         return new Summary(
                 conversation.id(),
                 conversation.type(),
                 conversation.title(),
                 conversation.head(),
                 conversation.time(),
-                seenOther(conversation, reader));
+                seenOther(conversation, reader),
+                member == null ? Standing.MEMBER : member.standing(),
+                traits.access(),
+                traits.topic().isEmpty() ? null : traits.topic(),
+                conversation.takesAll() ? null : Long.valueOf(conversation.size()),
+                floor == 1 ? null : floor,
+                read <= 0 ? null : read,
+                null,
+                null,
+                null,
+                null,
+                traits.archived() ? true : null);
     }
 
     /// The other one of a private conversation, as others see them.

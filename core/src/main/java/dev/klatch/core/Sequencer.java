@@ -93,7 +93,7 @@ public final class Sequencer {
         } catch (JournalFailure failure) {
             chat.forget();
             log.accept(failure);
-            delivery.publish(batch.refused(failure.refusal()));
+            delivery.publish(batch.refused(failure.refusal(), chat::into));
             witness.saw(batch.sights(failure.refusal()));
             return;
         }

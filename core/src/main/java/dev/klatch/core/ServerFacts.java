@@ -1,5 +1,7 @@
 package dev.klatch.core;
 
 /// What the rules know of the server they run in: its name and version as a client is shown them,
-/// its store's epoch, and how long, in milliseconds, an absent guest keeps the name.
-public record ServerFacts(String name, String version, String epoch, long guestGraceMillis) {}
+/// its store's epoch, how long, in milliseconds, an absent guest keeps the name, and how many
+/// members a room has at most.
+public record ServerFacts(
+        String name, String version, String epoch, long guestGraceMillis, int roomMembers) {}

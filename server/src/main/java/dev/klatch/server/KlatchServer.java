@@ -141,7 +141,8 @@ public final class KlatchServer implements AutoCloseable {
                         "Klatch",
                         version(),
                         store.journal().epoch(),
-                        settings.seconds(Declared.GUEST_GRACE).toMillis());
+                        settings.seconds(Declared.GUEST_GRACE).toMillis(),
+                        1_000);
         return new Chat(
                 store.journal(), new SystemTime(), new SecureRandom(), facts, settings.limiting());
     }

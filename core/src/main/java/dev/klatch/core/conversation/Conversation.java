@@ -123,6 +123,11 @@ public final class Conversation {
         return Set.copyOf(members.keySet());
     }
 
+    /// The members of a conversation that lists them, and as what they are in it.
+    public Map<PersonId, StoredMember> memberships() {
+        return Map.copyOf(members);
+    }
+
     /// How many members it lists.
     public int size() {
         return members.size();

@@ -3,8 +3,10 @@ package dev.klatch.core.conversation;
 import dev.klatch.core.journal.Journal;
 import dev.klatch.core.journal.StoredConversation;
 import dev.klatch.protocol.ConversationId;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The conversations in use, loaded from the journal when first needed.
@@ -13,6 +15,7 @@ public final class Conversations {
 
     private final Journal journal;
     private final Map<ConversationId, Conversation> loaded = new LinkedHashMap<>(16, 0.75f, true);
+    private final Set<ConversationId> ended = new HashSet<>();
 
     public Conversations(Journal journal) {
         this.journal = journal;
@@ -24,7 +27,7 @@ public final class Conversations {
         if (known != null) {
             return known;
         }
-        StoredConversation stored = journal.conversation(id);
+        StoredConversation stored = ended.contains(id) ? null : journal.conversation(id);
         return stored == null ? null : add(stored);
     }
 
@@ -36,9 +39,16 @@ public final class Conversations {
         return conversation;
     }
 
+    /// This conversation is over.
+    public void end(ConversationId id) {
+        loaded.remove(id);
+        ended.add(id);
+    }
+
     /// Gives memory back. Only between two batches: within one, what is loaded is ahead of the
     /// journal.
     public void trim() {
+        ended.clear();
         var eldest = loaded.entrySet().iterator();
         while (loaded.size() > KEPT) {
             eldest.next();
@@ -49,5 +59,6 @@ public final class Conversations {
     /// Forgets all of it, because the journal did not keep what was decided.
     public void forget() {
         loaded.clear();
+        ended.clear();
     }
 }

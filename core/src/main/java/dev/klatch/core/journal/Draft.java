@@ -86,11 +86,10 @@ public final class Draft {
     }
 
     private void renamed(Change.SetConversation set) {
-        StoredConversation before = journal.conversation(set.id());
-        if (before != null) {
-            free(set.id());
-            conversations.put(set.key(), before);
-        }
+        String key = keyOf(set.id());
+        StoredConversation before = key == null ? null : conversationKeyed(key);
+        free(set.id());
+        conversations.put(set.key(), before);
     }
 
     /// The names that this conversation had, in the journal and in this batch, are free.
@@ -123,6 +122,42 @@ public final class Draft {
         if (old != null) {
             put(change.conversation(), old.after(change));
         }
+    }
+
+    /// See [Journal#state]; a state of this batch counts from the next one on.
+    public @Nullable String state(PersonId person, String key) {
+        return journal.state(person, key);
+    }
+
+    /// See [Journal#mark]; the marks of this batch count from the next one on.
+    public long mark(PersonId person, ConversationId conversation, long thread) {
+        return journal.mark(person, conversation, thread);
+    }
+
+    /// See [Journal#stateCount]; the states of this batch count from the next one on.
+    public long stateCount(PersonId person) {
+        return journal.stateCount(person);
+    }
+
+    /// See [Journal#stateVersion]; the states of this batch count from the next one on.
+    public long stateVersion(PersonId person) {
+        return journal.stateVersion(person);
+    }
+
+    /// The key under which this conversation is stored.
+    public @Nullable String keyOf(ConversationId id) {
+        for (Map.Entry<String, @Nullable StoredConversation> entry : conversations.entrySet()) {
+            StoredConversation known = entry.getValue();
+            if (known != null && known.id().equals(id)) {
+                return entry.getKey();
+            }
+        }
+        return journal.keyOf(id);
+    }
+
+    /// See [Journal#pins]; the pins of this batch count from the next one on.
+    public long pins(ConversationId conversation) {
+        return journal.pins(conversation);
     }
 
     /// See [Journal#message].

@@ -52,6 +52,9 @@ public interface Journal {
     /// The message at this place as it reads now; null if there is none, or it is another event.
     @Nullable StoredMessage message(ConversationId conversation, long seq);
 
+    /// How many messages of a conversation are pinned.
+    long pins(ConversationId conversation);
+
     /// The event at this place.
     @Nullable Event event(ConversationId conversation, long seq);
 

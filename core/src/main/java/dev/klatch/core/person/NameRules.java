@@ -81,6 +81,11 @@ public final class NameRules {
         };
     }
 
+    /// Whether this may stand inside of a name, beside letters and digits.
+    public static boolean isInside(int point) {
+        return isJoint(point) || isMark(point);
+    }
+
     private static boolean isJoint(int point) {
         return point == ' ' || point == '.' || point == '-' || point == '_' || point == '\'';
     }
@@ -97,8 +102,13 @@ public final class NameRules {
 
     /// Whether nobody may take this name: a word of Klatch's own, or one that begins with `group`.
     public static boolean isReserved(String name) {
+        return key(name).startsWith(Skeletons.GROUP) || isWordOfKlatch(name);
+    }
+
+    /// Whether not even a group may be called so.
+    public static boolean isWordOfKlatch(String name) {
         String key = key(name);
-        return key.startsWith(Skeletons.GROUP) || Skeletons.RESERVED_KEYS.contains(key);
+        return key.equals(Skeletons.GROUP) || Skeletons.RESERVED_KEYS.contains(key);
     }
 
     /// Loaded at first use: the tables cost some milliseconds and megabytes.

@@ -15,6 +15,7 @@ final class MessageReads {
     private final PreparedStatement event;
     private final PreparedStatement changes;
     private final PreparedStatement mark;
+    private final PreparedStatement pins;
     private final PreparedStatement state;
     private final PreparedStatement stateCount;
     private final PreparedStatement stateVersion;
@@ -27,6 +28,7 @@ final class MessageReads {
         this.changes =
                 connection.prepareStatement(
                         select + " WHERE e.conversation = ? AND e.target = ? ORDER BY e.seq");
+        this.pins = connection.prepareStatement("SELECT count(*) FROM pin WHERE conversation = ?");
         this.mark =
                 connection.prepareStatement(
                         "SELECT seq FROM mark WHERE person = ? AND conversation = ?"
@@ -83,15 +85,19 @@ final class MessageReads {
     }
 
     long stateCount(PersonId person) throws SQLException {
-        return number(stateCount, person);
+        return number(stateCount, person.value());
     }
 
     long stateVersion(PersonId person) throws SQLException {
-        return number(stateVersion, person);
+        return number(stateVersion, person.value());
     }
 
-    private static long number(PreparedStatement select, PersonId person) throws SQLException {
-        select.setLong(1, person.value());
+    long pins(ConversationId conversation) throws SQLException {
+        return number(pins, conversation.value());
+    }
+
+    private static long number(PreparedStatement select, long of) throws SQLException {
+        select.setLong(1, of);
         try (ResultSet row = select.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
         }

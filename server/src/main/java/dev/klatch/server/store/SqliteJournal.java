@@ -166,6 +166,11 @@ final class SqliteJournal implements Journal {
     }
 
     @Override
+    public long pins(ConversationId conversation) {
+        return look(() -> messages.pins(conversation));
+    }
+
+    @Override
     public @Nullable Event event(ConversationId conversation, long seq) {
         return look(() -> messages.event(conversation, seq));
     }

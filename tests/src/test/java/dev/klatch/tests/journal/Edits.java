@@ -122,4 +122,15 @@ final class Edits {
                 old.members(),
                 old.banned());
     }
+
+    /// The message that an event changes; 0 for none.
+    static long target(Event event) {
+        return switch (event) {
+            case Event.Edited it -> it.target();
+            case Event.Deleted it -> it.target();
+            case Event.Reacted it -> it.target();
+            case Event.Pinned it -> it.target();
+            default -> 0;
+        };
+    }
 }

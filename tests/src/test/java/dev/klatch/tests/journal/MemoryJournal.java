@@ -172,21 +172,19 @@ public final class MemoryJournal implements Journal {
         }
         StoredMessage message = StoredMessage.of(posted);
         for (Event later : events(conversation)) {
-            if (target(later) == seq) {
+            if (Edits.target(later) == seq) {
                 message = message.after(later);
             }
         }
         return message;
     }
 
-    private static long target(Event event) {
-        return switch (event) {
-            case Event.Edited it -> it.target();
-            case Event.Deleted it -> it.target();
-            case Event.Reacted it -> it.target();
-            case Event.Pinned it -> it.target();
-            default -> 0;
-        };
+    @Override
+    public long pins(ConversationId conversation) {
+        return events(conversation).stream()
+                .map(event -> message(conversation, event.seq()))
+                .filter(message -> message != null && message.pinned())
+                .count();
     }
 
     @Override

@@ -52,7 +52,7 @@ final class Stage {
     }
 
     private ServerFacts facts() {
-        return new ServerFacts("Klatch", "test", journal.epoch(), GRACE_MILLIS);
+        return new ServerFacts("Klatch", "test", journal.epoch(), GRACE_MILLIS, 1_000);
     }
 
     /// Decides these in one batch.
