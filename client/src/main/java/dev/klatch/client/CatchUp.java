@@ -188,7 +188,7 @@ final class CatchUp {
                 ref -> new MessageFrame.Resume(ref, welcome.epoch(), cursors),
                 answer -> {
                     switch (answer) {
-                        case Answer.Resumed resumed -> resumed(resumed, then);
+                        case Answer.Resumed resumed -> resumed(batch, resumed, then);
                         case Refused _ when batch.size() > 1 -> oneByOne(batch, then);
                         default -> {
                             batch.forEach(owner::gone);
@@ -214,13 +214,15 @@ final class CatchUp {
         }.run();
     }
 
-    private void resumed(Answer.Resumed resumed, Runnable then) {
+    private void resumed(List<ConversationId> batch, Answer.Resumed resumed, Runnable then) {
         if (!resumed.epoch().equals(welcome.epoch())) {
             connection.lost("The server's history was replaced.");
             return;
         }
         List<ConversationId> again = new ArrayList<>();
+        Set<ConversationId> unreadable = new HashSet<>(batch);
         for (Answer.Page page : resumed.pages()) {
+            unreadable.remove(page.conversation());
             Timeline timeline = timelines.timeline(page.conversation());
             if (timeline == null) {
                 continue;
@@ -234,6 +236,7 @@ final class CatchUp {
                 }
             }
         }
+        unreadable.forEach(owner::gone);
         if (again.isEmpty()) {
             then.run();
         } else {
@@ -268,7 +271,7 @@ final class CatchUp {
             return;
         }
         if (answer instanceof Answer.History page) {
-            List<Event> fresh = timeline.history(page.events(), page.head());
+            List<Event> fresh = timeline.history(page.events(), page.head(), from(page));
             owner.told(fresh, ClientEvent.Origin.HISTORY);
             owner.told(timeline.drained(), ClientEvent.Origin.LIVE);
         } else {
@@ -277,5 +280,13 @@ final class CatchUp {
         if (timeline.gapped()) {
             mend(conversation);
         }
+    }
+
+    /// The seq from which on a page of the newest events stands for all.
+    private static long from(Answer.History page) {
+        if (page.from() != null) {
+            return page.from();
+        }
+        return page.events().isEmpty() ? page.head() + 1 : page.events().getFirst().seq();
     }
 }

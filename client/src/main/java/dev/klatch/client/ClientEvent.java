@@ -1,10 +1,13 @@
 package dev.klatch.client;
 
+import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.Notice;
+import dev.klatch.protocol.Person;
 import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.Summary;
+import java.util.List;
 
 /// Something that a client has to tell. All are handed out on the client's loop, in order; who
 /// takes them must not block, for the loop also answers the server's `beat`.
@@ -44,6 +47,24 @@ public sealed interface ClientEvent {
     /// A conversation that one is in: all of them after a sign-in, later each new one.
     record Listed(Summary summary) implements ClientEvent {}
 
+    /// Something is otherwise in a conversation that one is in: its title, what one is in it, how
+    /// far one has read, the counts of what is unread. Told with all that is known as of now.
+    record Changed(Summary summary) implements ClientEvent {}
+
+    /// A message reads otherwise now, because of this event, which was told just before: it was
+    /// edited, deleted, pinned, reacted to or answered in its thread. Told only of messages that
+    /// are kept here.
+    record Retold(Event.Posted message, Event change) implements ClientEvent {}
+
+    /// A value that one's devices share is this now; an empty one has ended.
+    record Shared(Answer.State state) implements ClientEvent {}
+
+    /// These people are online or are otherwise now, those are not online any more.
+    ///
+    /// @param online how many are online; more than those that are told of if there are very many
+    record PeopleChanged(List<Person> here, List<Person> gone, long online)
+            implements ClientEvent {}
+
     /// One is no longer in this conversation.
     record Gone(ConversationId conversation) implements ClientEvent {}
 
@@ -72,6 +93,7 @@ public sealed interface ClientEvent {
     /// An own message is in another state now.
     record MessageChanged(OutboxEntry entry, MessageState state) implements ClientEvent {}
 
-    /// Somebody came, went, is writing; a room was made; the server is closing.
+    /// Somebody came, went, is writing; a room was made; the server is closing. Presence is told as
+    /// [PeopleChanged], too.
     record Noticed(Notice notice) implements ClientEvent {}
 }

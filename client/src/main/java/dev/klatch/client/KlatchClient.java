@@ -2,16 +2,18 @@ package dev.klatch.client;
 
 import dev.klatch.protocol.ClientFrame;
 import dev.klatch.protocol.CommandId;
-import dev.klatch.protocol.ConversationFrame;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.MessageFrame;
+import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PresenceFrame;
 import dev.klatch.protocol.SignIn;
+import dev.klatch.protocol.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -31,12 +33,12 @@ public final class KlatchClient implements AutoCloseable {
     private static final long GOODBYE_MILLIS = 1_000;
 
     private final Loop loop;
-    private final RandomGenerator random;
+    private final Orders orders;
     private final Session session;
 
     private KlatchClient(Loop loop, RandomGenerator random, Session session) {
         this.loop = loop;
-        this.random = random;
+        this.orders = new Orders(loop, random, session);
         this.session = session;
     }
 
@@ -92,10 +94,15 @@ public final class KlatchClient implements AutoCloseable {
 
     /// Writes a message: it is stored on this machine, then told as [MessageState.Sending], then
     /// sent until it is [MessageState.Sent] or [MessageState.Failed]. Returns its name.
-    public CommandId post(Addressee addressee, String text) {
-        CommandId cid = cid();
-        loop.execute(() -> session.write(cid, addressee, text));
+    public CommandId post(Addressee addressee, Writing words) {
+        CommandId cid = orders.cid();
+        loop.execute(() -> session.write(cid, addressee, words));
         return cid;
+    }
+
+    /// Writes a plain message.
+    public CommandId post(Addressee addressee, String text) {
+        return post(addressee, Writing.of(text));
     }
 
     /// Sends a held message after all.
@@ -136,57 +143,110 @@ public final class KlatchClient implements AutoCloseable {
     /// many connections as it takes, until it is accepted or finally refused. It is not kept on
     /// disk; what is said with [#post] is.
     public CompletableFuture<Reply> command(Commanding command) {
-        CommandId cid = cid();
-        return order((ref, epoch) -> command.frame(ref, cid, epoch));
+        return orders.command(command);
     }
 
-    /// Asks or tells the server something of any kind that makes no event, after what was asked
-    /// before. [Reply.Lost] if there is no connection, or it goes before the answer comes.
+    /// Asks or tells the server something of any kind that makes no event; questions to what is
+    /// stored one after the other. [Reply.Lost] if there is no connection, or it goes before the
+    /// answer comes.
     public CompletableFuture<Reply> ask(LongFunction<ClientFrame> frame) {
-        return pull(frame);
+        return orders.ask(frame);
+    }
+
+    /// What can be done with messages, and how they are found.
+    public Messages messages() {
+        return new Messages(orders);
+    }
+
+    /// Making, entering, leaving, changing and listing conversations.
+    public Conversations conversations() {
+        return new Conversations(orders);
+    }
+
+    /// Who is in a conversation and as what.
+    public Members members() {
+        return new Members(orders);
+    }
+
+    /// One's own profile and sessions, and the profiles of others.
+    public Account account() {
+        return new Account(orders);
+    }
+
+    /// For those who run the server.
+    public Administration administration() {
+        return new Administration(orders);
+    }
+
+    /// What one's devices share: drafts, favourites, levels of notification, keywords.
+    public States states() {
+        return new States(orders, session);
+    }
+
+    /// The conversations that one is in, newest activity first, with the counts as of now.
+    public CompletableFuture<List<Summary>> summaries() {
+        return answered(then -> then.complete(session.timelines().summaries()));
+    }
+
+    /// Who is online by name, as far as the server tells them one by one.
+    public CompletableFuture<List<Person>> peopleHere() {
+        return answered(then -> then.complete(session.people().all()));
+    }
+
+    /// One has read a conversation up to this seq. Told to the server at most once a second, and on
+    /// the next connection if there is none; marks only move forward.
+    public void markRead(ConversationId conversation, long seq) {
+        loop.execute(() -> session.reading().mark(conversation, seq));
+    }
+
+    /// One has read a thread up to this seq, and follows it from now on.
+    public void markRead(MessageFrame.Place root, long seq) {
+        loop.execute(() -> session.reading().mark(root.conversation(), root.seq(), seq));
     }
 
     /// Makes a public room and enters it.
     public CompletableFuture<Reply> createRoom(String name) {
-        CommandId cid = cid();
-        return order((ref, epoch) -> new ConversationFrame.CreateRoom(ref, cid, epoch, name));
+        return conversations().create(NewRoom.of(name));
     }
 
     /// Enters a public room.
     public CompletableFuture<Reply> join(ConversationId room) {
-        CommandId cid = cid();
-        return order((ref, epoch) -> new ConversationFrame.Join(ref, cid, epoch, room));
+        return conversations().join(room);
     }
 
     /// Leaves a room for good.
     public CompletableFuture<Reply> leave(ConversationId room) {
-        CommandId cid = cid();
-        return answered(then -> session.leave(cid, room, then));
+        return conversations().leave(room);
     }
 
     /// Opens the private conversation with the person of this name.
     public CompletableFuture<Reply> openDirect(String name) {
-        CommandId cid = cid();
-        return order((ref, epoch) -> new ConversationFrame.OpenDirect(ref, cid, epoch, null, name));
+        return conversations().openDirect(name);
     }
 
     /// A page of the public rooms, the first or the one after a cursor.
     public CompletableFuture<Reply> rooms(@Nullable String after) {
-        return pull(ref -> new ConversationFrame.ListRooms(ref, after));
+        return conversations().rooms(after);
     }
 
     /// A page of the people online, the first or the one after a cursor.
     public CompletableFuture<Reply> people(@Nullable String after) {
-        return pull(ref -> new PresenceFrame.ListPeople(ref, after));
+        return orders.ask(ref -> new PresenceFrame.ListPeople(ref, after));
     }
 
     /// The events just before `before`, at most `limit`; not kept in the timeline.
     public CompletableFuture<Reply> history(ConversationId conversation, long before, long limit) {
-        return pull(ref -> new MessageFrame.ReadHistory(ref, conversation, before, null, limit));
+        return messages().before(conversation, before, limit);
     }
 
-    /// The newest events that are kept, at most `most`; the newest page is read first if it has not
-    /// been. Without a connection, what there is.
+    /// What is kept of a message as it reads now; nothing if it is not kept here.
+    public CompletableFuture<Optional<Event.Posted>> message(MessageFrame.Place place) {
+        return answered(then -> then.complete(Optional.ofNullable(session.message(place))));
+    }
+
+    /// The newest events that are kept, at most `most`: messages as they read now (`folded` is
+    /// there in each), without the events that only change messages. The newest page is read first
+    /// if it has not been. Without a connection, what there is.
     public CompletableFuture<List<Event>> newest(ConversationId conversation, int most) {
         return answered(then -> session.newest(conversation, most, then));
     }
@@ -235,23 +295,7 @@ public final class KlatchClient implements AutoCloseable {
                 .completeOnTimeout(null, 3 * GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private CommandId cid() {
-        synchronized (random) {
-            return CommandId.fresh(loop.wallMillis(), random);
-        }
-    }
-
-    private CompletableFuture<Reply> order(Sender.Framing framing) {
-        return answered(then -> session.order(framing, then));
-    }
-
-    private CompletableFuture<Reply> pull(LongFunction<ClientFrame> frame) {
-        return answered(then -> session.pull(frame, then));
-    }
-
     private <T> CompletableFuture<T> answered(Consumer<CompletableFuture<T>> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        loop.execute(() -> question.accept(answer));
-        return answer;
+        return orders.answered(question);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param person who wrote it; null only while the first sign-in under this name has not happened
 /// @param epoch the history under which it was written; null while none was known
 /// @param addressee where it goes
-/// @param text what was written
+/// @param words what was written
 /// @param written when, in milliseconds since 1970 by this machine's clock
 public record OutboxEntry(
         CommandId cid,
@@ -19,14 +19,19 @@ public record OutboxEntry(
         @Nullable PersonId person,
         @Nullable String epoch,
         Addressee addressee,
-        String text,
+        Writing words,
         long written) {
 
+    /// The text that was written.
+    public String text() {
+        return words.text();
+    }
+
     OutboxEntry belongingTo(PersonId owner, String ownEpoch) {
-        return new OutboxEntry(cid, server, owner, ownEpoch, addressee, text, written);
+        return new OutboxEntry(cid, server, owner, ownEpoch, addressee, words, written);
     }
 
     OutboxEntry addressedTo(Addressee found) {
-        return new OutboxEntry(cid, server, person, epoch, found, text, written);
+        return new OutboxEntry(cid, server, person, epoch, found, words, written);
     }
 }

@@ -1,11 +1,15 @@
 package dev.klatch.client;
 
+import dev.klatch.protocol.Callout;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Word;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +47,49 @@ sealed interface OutboxLine {
                 epoch == null ? "" : epoch,
                 addressee(entry.addressee()),
                 Long.toString(entry.written()),
-                entry.text());
+                entry.text(),
+                manner(entry.words()));
+    }
+
+    /// What is said about the text: `reply thread callout mentions`, each `-` if it is not said.
+    private static String manner(Writing words) {
+        Callout callout = words.callout();
+        List<PersonId> mentions = words.mentions();
+        String people =
+                mentions == null
+                        ? "-"
+                        : mentions.stream().map(PersonId::text).collect(Collectors.joining(","));
+        return said(words.reply())
+                + ' '
+                + said(words.thread())
+                + ' '
+                + (callout == null ? "-" : callout.text())
+                + ' '
+                + people;
+    }
+
+    private static String said(@Nullable Long seq) {
+        return seq == null ? "-" : Long.toString(seq);
+    }
+
+    private static Writing words(String text, String manner) {
+        String[] said = manner.split(" ", -1);
+        return new Writing(
+                text,
+                seq(said[0]),
+                seq(said[1]),
+                said[3].equals("-") ? null : people(said[3]),
+                said[2].equals("-") ? null : Word.parse(Callout.class, said[2]));
+    }
+
+    private static @Nullable Long seq(String said) {
+        return said.equals("-") ? null : Long.valueOf(said);
+    }
+
+    private static List<PersonId> people(String said) {
+        return said.isEmpty()
+                ? List.of()
+                : Stream.of(said.split(",", -1)).map(PersonId::parse).toList();
     }
 
     /// The line that says that an entry is settled, with its end.
@@ -87,7 +133,9 @@ sealed interface OutboxLine {
                 person.isEmpty() ? null : PersonId.parse(person),
                 epoch.isEmpty() ? null : plain(epoch),
                 readAddressee(plain(fields.get(6))),
-                plain(fields.get(8)),
+                fields.size() < 10
+                        ? Writing.of(plain(fields.get(8)))
+                        : words(plain(fields.get(8)), fields.get(9)),
                 Long.parseLong(fields.get(7)));
     }
 

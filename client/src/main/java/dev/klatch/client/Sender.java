@@ -2,15 +2,13 @@ package dev.klatch.client;
 
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ClientFrame;
+import dev.klatch.protocol.Command;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
-import dev.klatch.protocol.Limits;
-import dev.klatch.protocol.MessageFrame;
 import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
-import dev.klatch.protocol.Utf8;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,8 +34,8 @@ final class Sender {
     interface Owner {
         void changed(OutboxEntry entry, MessageState state);
 
-        /// An own message has its place now: the reply stands for the event.
-        void placed(Event.Posted own);
+        /// An own command is done: the reply stands for its event.
+        void done(Command command, Answer.Accepted accepted);
     }
 
     /// Makes the frame of a command for one connection.
@@ -74,7 +72,7 @@ final class Sender {
 
     /// Keeps a message on the disk, then says that it is being sent, then sends it.
     void write(OutboxEntry entry) {
-        Refused refused = unsendable(entry.text());
+        Refused refused = entry.words().refused();
         if (refused != null) {
             owner.changed(entry, new MessageState.Failed(refused.message(), refused));
             return;
@@ -92,19 +90,6 @@ final class Sender {
         owner.changed(entry, new MessageState.Sending());
         queue.add(new Item.Written(entry.cid()));
         next();
-    }
-
-    private static @Nullable Refused unsendable(String text) {
-        if (text.isBlank()) {
-            return Refused.of(0, Refusal.TEXT_EMPTY);
-        }
-        if (Utf8.length(text) > Limits.TEXT_BYTES) {
-            String words = "It is longer than " + Limits.TEXT_BYTES + " bytes, so it was not sent.";
-            return Refused.of(0, Refusal.TEXT_TOO_LONG, words);
-        }
-        return Utf8.refuses(text)
-                ? Refused.of(0, Refusal.MALFORMED, "It has characters that cannot be sent.")
-                : null;
     }
 
     /// Sends a command after what was written before it. It is not kept on disk.
@@ -279,7 +264,7 @@ final class Sender {
         }
         String epoch = Objects.requireNonNullElse(entry.epoch(), hello.epoch());
         open.ask(
-                ref -> new MessageFrame.Post(ref, entry.cid(), epoch, conversation, entry.text()),
+                ref -> entry.words().frame(ref, entry.cid(), epoch, conversation),
                 answer -> answered(item, answer));
     }
 
@@ -300,6 +285,10 @@ final class Sender {
                 if (answer instanceof Refused refused) {
                     deny(ordered, refused);
                 } else {
+                    if (answer instanceof Answer.Accepted accepted
+                            && ordered.framing().frame(1, "-") instanceof Command command) {
+                        owner.done(command, accepted);
+                    }
                     ordered.then().accept(new Reply.Done(answer));
                 }
             }
@@ -314,16 +303,7 @@ final class Sender {
     private void written(Item item, OutboxEntry entry, Answer answer) {
         if (answer instanceof Answer.Accepted accepted) {
             sent(item, entry, accepted.conversation(), accepted.seq(), accepted.time());
-            Notice.Welcome hello = Objects.requireNonNull(welcome);
-            owner.placed(
-                    new Event.Posted(
-                            accepted.conversation(),
-                            accepted.seq(),
-                            accepted.time(),
-                            hello.person(),
-                            hello.name(),
-                            entry.cid(),
-                            entry.text()));
+            owner.done(entry.words().frame(1, entry.cid(), "-", accepted.conversation()), accepted);
             return;
         }
         done(item);

@@ -1,31 +1,30 @@
 package dev.klatch.client;
 
 import dev.klatch.protocol.Answer;
-import dev.klatch.protocol.ClientFrame;
+import dev.klatch.protocol.Command;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationFrame;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
+import dev.klatch.protocol.MessageFrame;
 import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.PresenceFrame;
-import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.Summary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// All that a client is, on its loop: hands what the [Link] hears to [Timelines], [CatchUp] and
 /// [Sender], and what they find out to the listener.
-final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner {
+final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedStates.Owner {
     private final ClientSettings settings;
     private final Loop loop;
     private final ClientListener listener;
@@ -34,7 +33,11 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner {
     private final Timelines timelines = new Timelines();
     private final Link link;
     private final Sender sender;
-    private final Set<Runnable> whenLost = new LinkedHashSet<>();
+    private final Reading reading;
+    private final SharedStates states;
+    private final PeopleHere people;
+    private final Asking asking;
+    private final Set<CommandId> fetching = new HashSet<>();
     private @Nullable Connection connection;
     private @Nullable CatchUp catchUp;
     private @Nullable PersonId person;
@@ -56,6 +59,10 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner {
         outbox = Outbox.open(folder.outbox());
         link = new Link(loop, network, folder, new Backoff(random), this);
         sender = new Sender(loop, outbox, settings.server().toString(), new Backoff(random), this);
+        asking = new Asking(loop);
+        reading = new Reading(loop, timelines, now -> tell(new ClientEvent.Changed(now)));
+        states = new SharedStates(this);
+        people = new PeopleHere(this::tell);
     }
 
     Link link() {
@@ -70,7 +77,23 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner {
         return timelines;
     }
 
-    void write(CommandId cid, Addressee addressee, String text) {
+    Asking asking() {
+        return asking;
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    SharedStates states() {
+        return states;
+    }
+
+    PeopleHere people() {
+        return people;
+    }
+
+    void write(CommandId cid, Addressee addressee, Writing words) {
         Identity identity = link.identity();
         sender.write(
                 new OutboxEntry(
@@ -79,61 +102,38 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner {
                         identity == null ? null : identity.person(),
                         identity == null ? null : identity.epoch(),
                         addressee,
-                        text,
+                        words,
                         loop.wallMillis()));
     }
 
     void order(Sender.Framing framing, CompletableFuture<Reply> then) {
-        sender.order(
-                framing,
-                reply -> {
-                    if (reply instanceof Reply.Done(Answer.Accepted accepted)) {
-                        ordered(accepted);
-                    }
-                    then.complete(reply);
-                });
+        sender.order(framing, then::complete);
     }
 
-    /// The reply to an own order stands for an event of which not every field is known here: it is
-    /// fetched.
-    private void ordered(Answer.Accepted accepted) {
+    @Override
+    public void done(Command command, Answer.Accepted accepted) {
+        Identity identity = link.identity();
+        Event own =
+                identity == null
+                        ? null
+                        : OwnEvents.of(command, accepted, identity.person(), identity.name());
+        if (command instanceof ConversationFrame.Leave) {
+            gone(accepted.conversation());
+        } else if (own != null) {
+            place(own, ClientEvent.Origin.OWN);
+        } else {
+            fetch(accepted);
+        }
+    }
+
+    /// Not every field of the event is known here.
+    private void fetch(Answer.Accepted accepted) {
         ConversationId conversation = accepted.conversation();
         Timeline timeline = timelines.begun(conversation, accepted.seq() - 1);
         if (catchUp != null && timeline.lacks(accepted.seq())) {
+            fetching.add(accepted.cid());
             catchUp.mend(conversation);
         }
-    }
-
-    void leave(CommandId cid, ConversationId room, CompletableFuture<Reply> then) {
-        sender.order(
-                (ref, now) -> new ConversationFrame.Leave(ref, cid, now, room),
-                reply -> {
-                    if (reply instanceof Reply.Done) {
-                        gone(room);
-                    }
-                    then.complete(reply);
-                });
-    }
-
-    /// Asks for a pulled answer; it is lost when the connection is.
-    void pull(LongFunction<ClientFrame> frame, CompletableFuture<Reply> then) {
-        Connection open = connection;
-        if (open == null) {
-            then.complete(new Reply.Lost("There is no connection."));
-            return;
-        }
-        Runnable lost =
-                () -> then.complete(new Reply.Lost("The connection went before the answer came."));
-        whenLost.add(lost);
-        open.pull(
-                frame,
-                answer -> {
-                    whenLost.remove(lost);
-                    then.complete(
-                            answer instanceof Refused refused
-                                    ? new Reply.Denied(refused)
-                                    : new Reply.Done(answer));
-                });
     }
 
     void newest(ConversationId conversation, int most, CompletableFuture<List<Event>> then) {
@@ -142,14 +142,19 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner {
         if (catchUp == null || timeline == null || timeline.opened()) {
             answer.run();
         } else {
-            whenLost.add(answer);
+            Runnable opened = asking.until(answer);
             catchUp.open(
                     conversation,
                     () -> {
-                        whenLost.remove(answer);
+                        opened.run();
                         answer.run();
                     });
         }
+    }
+
+    Event.@Nullable Posted message(MessageFrame.Place place) {
+        Timeline timeline = timelines.timeline(place.conversation());
+        return timeline == null ? null : timeline.message(place.seq());
     }
 
     void setAside(CompletableFuture<Path> then) {
@@ -173,10 +178,14 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner {
     @Override
     public void welcomed(Connection open, Notice.Welcome welcome) {
         connection = open;
+        asking.connected(open);
         boolean otherEpoch = epoch != null && !epoch.equals(welcome.epoch());
         if (otherEpoch || (person != null && !person.equals(welcome.person()))) {
             timelines.clear();
+            reading.clear();
+            states.clear();
         }
+        timelines.belongTo(welcome.person());
         person = welcome.person();
         epoch = welcome.epoch();
         tell(new ClientEvent.Welcomed(welcome));
@@ -194,11 +203,6 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner {
         place(event, ClientEvent.Origin.LIVE);
     }
 
-    @Override
-    public void placed(Event.Posted own) {
-        place(own, ClientEvent.Origin.OWN);
-    }
-
     private void place(Event event, ClientEvent.Origin origin) {
         Timeline timeline = timelines.begun(event.conversation(), event.seq() - 1);
         for (Event ready : timeline.live(event)) {
@@ -213,28 +217,62 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner {
     @Override
     public void told(Collection<Event> events, ClientEvent.Origin origin) {
         for (Event event : events) {
-            if (event instanceof Event.Posted posted && posted.author().equals(person)) {
-                sender.seen(posted);
-            }
-            tell(new ClientEvent.Happened(event, origin));
-            if (event instanceof Event.Left left
-                    && left.author().equals(person)
-                    && origin != ClientEvent.Origin.HISTORY) {
-                gone(left.conversation());
-            }
+            boolean own = event instanceof Event.Made made && fetching.remove(made.cid());
+            told(event, own ? ClientEvent.Origin.OWN : origin);
         }
+    }
+
+    private void told(Event event, ClientEvent.Origin origin) {
+        if (event instanceof Event.Posted posted && posted.author().equals(person)) {
+            sender.seen(posted);
+        }
+        tell(new ClientEvent.Happened(event, origin));
+        if (origin == ClientEvent.Origin.HISTORY) {
+            return;
+        }
+        Stay stay = timelines.stay(event.conversation());
+        if (stay != null) {
+            Event.Posted message = stay.timeline().message(Timeline.target(event));
+            if (message != null) {
+                tell(new ClientEvent.Retold(message, event));
+            }
+            stay.happened(event);
+        }
+        if (takesMeOut(event)) {
+            gone(event.conversation());
+        } else {
+            reading.look(event.conversation());
+        }
+    }
+
+    /// After this event nothing more comes from its conversation.
+    private boolean takesMeOut(Event event) {
+        return switch (event) {
+            case Event.Left left -> left.author().equals(person);
+            case Event.Removed removed -> removed.person().equals(person);
+            case Event.Banned banned -> banned.on() && banned.person().equals(person);
+            case Event.Closed _ -> true;
+            default -> false;
+        };
     }
 
     @Override
     public void noticed(Notice notice) {
-        if (notice instanceof Notice.Entered(Summary summary)) {
-            timelines.listed(summary);
-            if (catchUp != null) {
-                catchUp.entered(summary);
+        switch (notice) {
+            case Notice.Entered(Summary summary) -> {
+                timelines.listed(summary);
+                if (catchUp != null) {
+                    catchUp.entered(summary);
+                }
+                tell(new ClientEvent.Listed(summary));
+                reading.look(summary.conversation());
             }
-            tell(new ClientEvent.Listed(summary));
-        } else {
-            tell(new ClientEvent.Noticed(notice));
+            case Notice.Marked marked -> reading.marked(marked);
+            case Notice.StateChanged changed -> states.noticed(changed);
+            default -> {
+                tell(new ClientEvent.Noticed(notice));
+                people.noticed(notice);
+            }
         }
     }
 
@@ -246,6 +284,7 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner {
     @Override
     public void gone(ConversationId conversation) {
         if (timelines.drop(conversation)) {
+            reading.look(conversation);
             tell(new ClientEvent.Gone(conversation));
         }
     }
@@ -259,6 +298,22 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner {
     public void caughtUp() {
         link.settled();
         tell(new ClientEvent.CaughtUp());
+        Connection open = connection;
+        if (open != null) {
+            reading.connected(open);
+            states.connected(open);
+            people.connected(open);
+        }
+    }
+
+    @Override
+    public void shared(Answer.State state) {
+        tell(new ClientEvent.Shared(state));
+    }
+
+    @Override
+    public void listed(Answer.Mark mark) {
+        reading.listed(mark);
     }
 
     @Override
@@ -274,9 +329,10 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner {
             catchUp = null;
         }
         sender.disconnected();
-        List<Runnable> lost = List.copyOf(whenLost);
-        whenLost.clear();
-        lost.forEach(Runnable::run);
+        reading.disconnected();
+        states.disconnected();
+        people.disconnected();
+        asking.disconnected();
     }
 
     @Override

@@ -12,9 +12,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a client has of one conversation: its newest events, in order and without a hole up to
-/// [#last]. An event that comes too early is held until what lies before it is there; one that is
-/// here already, by place or by cid, is not told again.
+/// What a client has of one conversation: its newest events, in order and without a hole from
+/// [#first] to [#last]. An event that comes too early is held until what lies before it is there;
+/// one that is here already, by place or by cid, is not told again.
+///
+/// Messages are kept as they read now: changes are folded into them, and kept beside them for older
+/// messages that are read later. Pages of history have the changes folded away already.
 ///
 /// Knows nothing of connections: who feeds it asks [#gapped] and fetches what is missing. Belongs
 /// to the client's loop.
@@ -28,15 +31,25 @@ final class Timeline {
     private final NavigableMap<Long, Event> events = new TreeMap<>();
     private final NavigableMap<Long, Event> early = new TreeMap<>();
     private final Set<Named> commands = new HashSet<>();
+    private final @Nullable PersonId me;
     private long characters;
+    private long first;
     private long last;
     private @Nullable Long lastTime;
     private boolean opened;
     private boolean opening;
 
     /// @param last the seq up to which nothing is wanted unless asked for
-    Timeline(long last) {
+    /// @param me who reads, if that is known
+    Timeline(long last, @Nullable PersonId me) {
         this.last = last;
+        this.first = last + 1;
+        this.me = me;
+    }
+
+    /// The seq from which on everything is here, up to [#last]; one more than that if nothing is.
+    long first() {
+        return first;
     }
 
     /// The seq up to which there is no hole.
@@ -115,19 +128,33 @@ final class Timeline {
         return ready;
     }
 
-    /// Takes the newest page of history, true for `head`. Returns those of its events that were not
-    /// known, in order; then [#drained] has the live ones that waited.
-    List<Event> history(Collection<Event> page, long head) {
+    /// Takes the newest page of history, true for `head`, which stands for all from seq `from`.
+    /// Returns those of its events that were not known, in order; then [#drained] has the live ones
+    /// that waited.
+    List<Event> history(Collection<Event> page, long head, long from) {
+        if (from > last + 1) {
+            // Between what is here and the page something is missing: only the page counts.
+            events.clear();
+            commands.clear();
+            characters = 0;
+            first = from;
+        }
+        // Changes of what lies before the page are only in the live events that follow.
+        boolean whole = events.isEmpty() || events.firstKey() >= from;
         List<Event> fresh = new ArrayList<>();
-        long least = Long.MAX_VALUE;
         for (Event event : page) {
-            least = Math.min(least, event.seq());
-            if (!events.containsKey(event.seq()) && place(event)) {
+            boolean wanted = whole || event.seq() <= last;
+            if (events.containsKey(event.seq())) {
+                if (head > last && event instanceof Event.Posted newer) {
+                    put(Folding.begun(newer));
+                }
+            } else if (wanted && place(event)) {
                 fresh.add(event);
             }
         }
-        boolean joinsUp = least <= last + 1;
-        if (head > last && (joinsUp || !opened)) {
+        refold(head);
+        first = Math.min(first, from);
+        if (whole && head > last) {
             last = head;
             Event newest = events.get(head);
             lastTime = newest == null ? null : newest.time();
@@ -135,6 +162,27 @@ final class Timeline {
         opened = true;
         opening = false;
         return fresh;
+    }
+
+    /// Takes an older page of history, true for `head`, which stands for all from seq `from` to seq
+    /// `to`, if it joins what is here and there is room for it.
+    void older(Collection<Event> page, long head, long from, long to) {
+        if (to + 1 >= first && from < first && events.size() + page.size() <= KEPT) {
+            first = from;
+            for (Event event : page) {
+                if (!events.containsKey(event.seq())) {
+                    place(event);
+                }
+            }
+            refold(head);
+        }
+    }
+
+    /// Changes that came live after a page was made, of messages that are in it.
+    private void refold(long head) {
+        for (Event change : List.copyOf(events.tailMap(head, false).values())) {
+            fold(change);
+        }
     }
 
     /// The live events that waited for the page of history and are in their place now.
@@ -147,10 +195,12 @@ final class Timeline {
     private boolean place(Event event) {
         Named named = named(event);
         boolean fresh = named == null || commands.add(named);
-        characters += length(event) - length(events.put(event.seq(), event));
+        put(event instanceof Event.Posted said ? Folding.begun(said) : event);
+        fold(event);
         while (events.size() > KEPT || (characters > KEPT_CHARACTERS && events.size() > 1)) {
             Event gone = events.pollFirstEntry().getValue();
             characters -= length(gone);
+            first = Math.max(first, gone.seq() + 1);
             Named oldest = named(gone);
             if (oldest != null) {
                 commands.remove(oldest);
@@ -159,14 +209,70 @@ final class Timeline {
         return fresh;
     }
 
+    private void put(Event event) {
+        characters += length(event) - length(events.put(event.seq(), event));
+    }
+
+    /// What an event means for a message that is here.
+    private void fold(Event event) {
+        long target = target(event);
+        if (events.get(target) instanceof Event.Posted message) {
+            put(
+                    event instanceof Event.Posted answer
+                            ? Folding.answered(message, answer)
+                            : Folding.after(message, event, me));
+        }
+    }
+
+    /// The message that an event changes, 0 for none. An answer changes the first message of its
+    /// thread.
+    static long target(Event event) {
+        return switch (event) {
+            case Event.Edited it -> it.target();
+            case Event.Deleted it -> it.target();
+            case Event.Reacted it -> it.target();
+            case Event.Pinned it -> it.target();
+            case Event.Posted it when it.thread() != null -> it.thread();
+            default -> 0;
+        };
+    }
+
+    /// Whether an event is only a change of a message, and no line of its own.
+    static boolean isChange(Event event) {
+        return !(event instanceof Event.Posted) && target(event) > 0;
+    }
+
+    /// The message of this seq as it reads now; null if it is not here.
+    Event.@Nullable Posted message(long seq) {
+        return events.get(seq) instanceof Event.Posted message ? message : null;
+    }
+
+    /// All events after `seq`, in order: messages as they read now, and changes.
+    Collection<Event> after(long seq) {
+        return events.tailMap(seq, false).values();
+    }
+
     private static long length(@Nullable Event event) {
         return event instanceof Event.Posted posted ? posted.text().length() : 0;
     }
 
-    /// The newest events, at most so many, in order.
+    /// The newest events, at most so many, in order: messages as they read now, without changes.
     List<Event> newest(int most) {
-        List<Event> all = new ArrayList<>(events.values());
-        return List.copyOf(all.subList(Math.max(0, all.size() - most), all.size()));
+        return before(Long.MAX_VALUE, most);
+    }
+
+    /// The same before a seq.
+    List<Event> before(long seq, int most) {
+        List<Event> lines = new ArrayList<>();
+        for (Event event : events.headMap(seq, false).descendingMap().values()) {
+            if (lines.size() == most) {
+                break;
+            }
+            if (!isChange(event)) {
+                lines.addFirst(event);
+            }
+        }
+        return List.copyOf(lines);
     }
 
     /// A cid names a command of its author only: others may use the same one.

@@ -162,7 +162,7 @@ final class FakeConnection implements Network.Wire {
             case ConversationFrame.ListRooms rooms -> rooms(rooms);
             case MessageFrame.ReadHistory history -> history(history);
             case MessageFrame.Resume resume -> resume(resume);
-            default -> throw new AssertionError(frame.toString());
+            default -> send(Refused.of(frame.ref(), Refusal.UNKNOWN_KIND));
         }
     }
 

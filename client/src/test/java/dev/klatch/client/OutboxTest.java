@@ -27,7 +27,7 @@ class OutboxTest {
                 new PersonId(42),
                 "e1",
                 addressee,
-                text,
+                Writing.of(text),
                 1_700_000_000_000L);
     }
 
@@ -39,7 +39,13 @@ class OutboxTest {
         OutboxEntry toStaff = entry("hi", Addressee.of(new ConversationId(77)));
         OutboxEntry unborn =
                 new OutboxEntry(
-                        tabs.cid(), "s", null, null, new Addressee.Room("staff room"), "x", 1);
+                        tabs.cid(),
+                        "s",
+                        null,
+                        null,
+                        new Addressee.Room("staff room"),
+                        Writing.of("x"),
+                        1);
         try (Outbox outbox = Outbox.open(file)) {
             outbox.put(tabs);
             outbox.put(toBob);

@@ -34,7 +34,7 @@ class TimelineTest {
 
     @Test
     void anEarlyEventWaitsForTheOnesBeforeIt() {
-        Timeline lobby = new Timeline(3);
+        Timeline lobby = new Timeline(3, null);
         assertEquals(List.of(), lobby.live(event(5)));
         assertTrue(lobby.gapped());
         assertEquals(List.of(), lobby.live(event(6)));
@@ -45,7 +45,7 @@ class TimelineTest {
 
     @Test
     void whatIsHereAlreadyIsNotToldAgain() {
-        Timeline lobby = new Timeline(0);
+        Timeline lobby = new Timeline(0, null);
         assertEquals(1, lobby.live(event(1)).size());
         assertEquals(List.of(), lobby.live(event(1)));
         assertEquals(List.of(), lobby.live(event(2, 1, "event 1")), "the same cid");
@@ -54,7 +54,7 @@ class TimelineTest {
 
     @Test
     void anEventOfAnUnknownKindKeepsItsPlace() {
-        Timeline lobby = new Timeline(0);
+        Timeline lobby = new Timeline(0, null);
         lobby.live(event(1));
         assertEquals(1, lobby.live(new Event.Opaque(LOBBY, 2, 20)).size());
         assertEquals(List.of(3L), seqs(lobby.live(event(3))));
@@ -62,16 +62,16 @@ class TimelineTest {
 
     @Test
     void liveEventsComeAfterThePageOfHistory() {
-        Timeline lobby = new Timeline(0);
+        Timeline lobby = new Timeline(0, null);
         lobby.open();
         assertEquals(List.of(), lobby.live(event(4)));
-        assertEquals(List.of(2L, 3L), seqs(lobby.history(List.of(event(2), event(3)), 3)));
+        assertEquals(List.of(2L, 3L), seqs(lobby.history(List.of(event(2), event(3)), 3, 2)));
         assertEquals(List.of(4L), seqs(lobby.drained()));
     }
 
     @Test
     void onlyTheNewestAreKept() {
-        Timeline lobby = new Timeline(0);
+        Timeline lobby = new Timeline(0, null);
         for (long seq = 1; seq <= 2_500; seq++) {
             lobby.live(event(seq));
         }
@@ -101,7 +101,7 @@ class TimelineTest {
                 int at = random.nextInt(heard.size() - 1);
                 Collections.swap(heard, at, at + 1);
             }
-            Timeline lobby = new Timeline(0);
+            Timeline lobby = new Timeline(0, null);
             List<Event> told = new ArrayList<>();
             for (Event event : heard) {
                 told.addAll(lobby.live(event));

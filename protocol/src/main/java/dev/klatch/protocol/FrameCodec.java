@@ -1,6 +1,8 @@
 package dev.klatch.protocol;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -102,6 +104,22 @@ public final class FrameCodec {
         };
     }
 
+    /// What a server would make of the form of a frame before it is sent: the frame, or the refusal
+    /// with which it would be answered.
+    public static Decoded tried(Supplier<? extends ClientFrame> making) {
+        byte[] bytes;
+        try {
+            bytes = encode(making.get());
+        } catch (FieldFault fault) {
+            return new Decoded.Broken(refused(0, null, fault, fault.field()));
+        }
+        if (bytes.length > Limits.FRAME_BYTES) {
+            Refused tooLarge = Refused.of(0, Refusal.FRAME_TOO_LARGE);
+            return new Decoded.Broken(tooLarge.about(null, (long) Limits.FRAME_BYTES));
+        }
+        return decodeClient(new String(bytes, StandardCharsets.UTF_8));
+    }
+
     /// Reads the body of `POST /api/session`: a [SignIn] or a [Refused].
     public static Object decodeSignIn(String text) {
         return decode(SIGN_IN, text);
@@ -127,7 +145,7 @@ public final class FrameCodec {
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             if (cause instanceof FieldFault fault) {
                 String named = fault.field() == null ? field : fault.field();
-                return refused(outline, fault.refusal(), named, fault.limit());
+                return refused(outline.ref(), outline.cid(), fault, named);
             }
         }
         if (broken instanceof UnrecognizedPropertyException) {
@@ -143,12 +161,19 @@ public final class FrameCodec {
 
     private static Refused refused(
             Outline outline, Refusal refusal, @Nullable String field, @Nullable Long limit) {
-        String words = refusal.message();
-        if (field != null) {
-            String bound = limit == null ? "" : ", limit " + limit;
-            words += " (" + field + bound + ")";
-        }
+        String words = refusal.message() + about(field, limit);
         return Refused.of(outline.ref(), refusal, words).about(field, limit).command(outline.cid());
+    }
+
+    private static Refused refused(
+            long ref, @Nullable CommandId cid, FieldFault fault, @Nullable String field) {
+        String words = fault.refusal().message() + about(field, fault.limit());
+        return Refused.of(ref, fault.refusal(), words).about(field, fault.limit()).command(cid);
+    }
+
+    private static String about(@Nullable String field, @Nullable Long limit) {
+        String bound = limit == null ? "" : ", limit " + limit;
+        return field == null ? "" : " (" + field + bound + ")";
     }
 
     private static @Nullable String field(JacksonException broken) {

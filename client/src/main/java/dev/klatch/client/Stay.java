@@ -1,0 +1,299 @@
+package dev.klatch.client;
+
+import dev.klatch.protocol.Access;
+import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.ConversationType;
+import dev.klatch.protocol.Event;
+import dev.klatch.protocol.Limits;
+import dev.klatch.protocol.Person;
+import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Standing;
+import dev.klatch.protocol.Summary;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One's stay in a conversation: what the server said of it last, and what has happened since. The
+/// counts of [#summary] are those of the server as long as both know the same; where the events
+/// that are here do not tell, it is in doubt and the server has to be asked.
+///
+/// Belongs to the client's loop.
+final class Stay {
+    private final ConversationId id;
+    private final @Nullable PersonId me;
+    private final Map<Long, Long> threadMarks = new HashMap<>();
+    private Timeline timeline;
+    private @Nullable Summary said;
+    private String title = "";
+    private @Nullable Standing standing;
+    private @Nullable Access access;
+    private @Nullable String topic;
+    private @Nullable Long people;
+    private @Nullable Long mutedUntil;
+    private @Nullable Boolean archived;
+    private long noted;
+    private long read;
+    private boolean doubtful;
+    private boolean threadsDoubtful;
+    private long unread;
+    private long mentions;
+
+    Stay(ConversationId id, long last, @Nullable PersonId me) {
+        this.id = id;
+        this.me = me;
+        this.timeline = new Timeline(last, me);
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    /// Drops the events and begins again after `last`.
+    Timeline restart(long last) {
+        timeline = new Timeline(last, me);
+        return timeline;
+    }
+
+    /// Whether the server has said what this conversation is.
+    boolean listed() {
+        return said != null;
+    }
+
+    /// How far one has read, on any device that is known of.
+    long read() {
+        return read;
+    }
+
+    /// How far the server knew that one has read when it said so last.
+    long readAtServer() {
+        Summary now = said;
+        return now == null || now.read() == null ? 0 : now.read();
+    }
+
+    /// Whether the server counts at all.
+    boolean counted() {
+        Summary now = said;
+        return now != null && now.read() != null;
+    }
+
+    /// Takes what the server says of this conversation as of `summary.head()`.
+    void listed(Summary summary) {
+        Summary before = said;
+        if (before != null && before.head() > summary.head()) {
+            return;
+        }
+        said = summary;
+        noted = summary.head();
+        title = summary.title();
+        standing = summary.standing();
+        access = summary.access();
+        topic = summary.topic();
+        people = summary.people();
+        mutedUntil = summary.mutedUntil();
+        archived = summary.archived();
+        Long mark = summary.read();
+        read = Math.max(read, mark == null ? summary.head() : mark);
+        doubtful = mark != null && mark < read;
+        threadsDoubtful = false;
+        unread = zero(summary.unread());
+        mentions = zero(summary.mentions());
+        timeline.after(noted).forEach(this::note);
+        count();
+    }
+
+    private static long zero(@Nullable Long number) {
+        return number == null ? 0 : number;
+    }
+
+    /// Takes note of an event that has its place now.
+    void happened(Event event) {
+        if (event.seq() > noted) {
+            noted = event.seq();
+            note(event);
+        }
+        count();
+    }
+
+    private void note(Event event) {
+        switch (event) {
+            case Event.Changed changed -> changed(changed);
+            case Event.Created created when created.author().equals(me) -> standing = owner();
+            case Event.Joined _ -> more(1);
+            case Event.Left _ -> more(-1);
+            case Event.Invited invited -> more(invited.people().size());
+            case Event.Removed _ -> more(-1);
+            case Event.Promoted promoted when promoted.person().equals(me) ->
+                    standing = promoted.standing();
+            case Event.Muted muted when muted.person().equals(me) ->
+                    mutedUntil = muted.until() == 0 ? null : muted.until();
+            case Event.Deleted deleted -> doubt(deleted.target());
+            case Event.Edited edited -> doubt(edited.target());
+            case Event.Posted answer when answer.thread() != null -> answered(answer);
+            default -> {}
+        }
+    }
+
+    private @Nullable Standing owner() {
+        return said != null && said.type() == ConversationType.DIRECT ? standing : Standing.OWNER;
+    }
+
+    private void changed(Event.Changed changed) {
+        title = Objects.requireNonNullElse(changed.title(), title);
+        if (changed.topic() != null) {
+            topic = changed.topic().isEmpty() ? null : changed.topic();
+        }
+        access = changed.access() == null ? access : changed.access();
+        if (changed.archived() != null) {
+            archived = changed.archived() ? true : null;
+        }
+    }
+
+    private void more(long change) {
+        people = people == null ? null : Math.max(0, people + change);
+    }
+
+    /// A message that the server has counted is otherwise now, and is not here to be counted anew.
+    private void doubt(long target) {
+        Summary now = said;
+        if (now != null && target > read && target <= now.head() && !covered()) {
+            doubtful = true;
+        }
+    }
+
+    private void answered(Event.Posted answer) {
+        long root = Objects.requireNonNull(answer.thread());
+        if (answer.author().equals(me)) {
+            threadMarks.merge(root, answer.seq(), Math::max);
+        } else if (threadMarks.containsKey(root)) {
+            threadsDoubtful = true;
+        }
+    }
+
+    /// One has read up to here. True if that is news.
+    boolean mark(long seq) {
+        if (seq <= read) {
+            return false;
+        }
+        read = seq;
+        doubtful |= counted();
+        count();
+        return true;
+    }
+
+    /// One has read a thread up to here. True if that is news.
+    boolean markThread(long root, long seq) {
+        Long before = threadMarks.put(root, Math.max(seq, threadMarks.getOrDefault(root, 0L)));
+        boolean news = before == null || before < seq;
+        threadsDoubtful |= news && counted();
+        return news;
+    }
+
+    /// What the server says with a mark of another device.
+    void marked(Answer.Mark mark, @Nullable Long nowUnread, @Nullable Long nowMentions) {
+        if (mark.thread() != null) {
+            markThread(mark.thread(), mark.seq());
+        } else if (mark(mark.seq()) && doubtful && nowUnread != null) {
+            unread = nowUnread;
+            mentions = zero(nowMentions);
+        }
+    }
+
+    /// Whether the server has to be asked for the counts.
+    boolean doubtful() {
+        return doubtful || threadsDoubtful;
+    }
+
+    /// The server could not say more: what there is has to do.
+    void settle() {
+        doubtful = false;
+        threadsDoubtful = false;
+    }
+
+    /// Whether all that can be unread is here.
+    private boolean covered() {
+        Summary now = said;
+        long floor = now == null || now.floor() == null ? 1 : now.floor();
+        return timeline.first() <= Math.max(read + 1, floor);
+    }
+
+    private void count() {
+        Summary now = said;
+        if (now == null) {
+            return;
+        }
+        if (read >= timeline.last()) {
+            unread = 0;
+            mentions = 0;
+            doubtful = false;
+        } else if (covered()) {
+            doubtful = false;
+            unread = unread(read);
+            mentions = mentions(read);
+        } else if (!doubtful && zero(now.read()) == read && timeline.first() <= now.head() + 1) {
+            unread = zero(now.unread()) + unread(now.head());
+            mentions = zero(now.mentions()) + mentions(now.head());
+        } else {
+            doubtful = counted();
+        }
+    }
+
+    private long unread(long after) {
+        return timeline.after(after).stream()
+                .filter(event -> event instanceof Event.Posted it && isNews(it) && !inThread(it))
+                .limit(Limits.COUNTED)
+                .count();
+    }
+
+    private long mentions(long after) {
+        return timeline.after(after).stream()
+                .filter(event -> event instanceof Event.Posted it && isNews(it) && names(it))
+                .limit(Limits.COUNTED)
+                .count();
+    }
+
+    private boolean isNews(Event.Posted message) {
+        boolean deleted =
+                message.folded() != null && Boolean.TRUE.equals(message.folded().deleted());
+        return !deleted && !message.author().equals(me);
+    }
+
+    private static boolean inThread(Event.Posted message) {
+        return message.thread() != null;
+    }
+
+    private boolean names(Event.Posted message) {
+        boolean named = message.mentions() != null && message.mentions().contains(me);
+        return named || (message.callout() != null && !inThread(message));
+    }
+
+    /// The conversation as of now; null before the server has said what it is.
+    @Nullable Summary summary() {
+        Summary now = said;
+        if (now == null) {
+            return null;
+        }
+        Long time = timeline.lastTime();
+        Person with = now.with();
+        boolean counts = now.read() != null;
+        return new Summary(
+                id,
+                now.type(),
+                title,
+                Math.max(now.head(), timeline.last()),
+                time == null ? now.time() : Math.max(now.time(), time),
+                with,
+                standing,
+                access,
+                topic,
+                people,
+                now.floor(),
+                counts || read > 0 ? (Long) read : null,
+                Math.min(unread, Limits.COUNTED),
+                Math.min(mentions, Limits.COUNTED),
+                now.threads(),
+                mutedUntil,
+                archived);
+    }
+}
