@@ -69,6 +69,8 @@ final class PresenceTest {
         stage.close(phone);
         assertEquals(1, ana.news(Notice.Departed.class).size());
         stage.connect(bob.who);
+        assertEquals(List.of(), ana.news(), "told once a second");
+        stage.pass(1_000);
         assertEquals(1, ana.news(Notice.Arrived.class).size());
     }
 
@@ -83,6 +85,7 @@ final class PresenceTest {
         stage.lose(again);
         ana.news();
         stage.pass(Stage.GRACE_MILLIS);
+        stage.pass(1_000);
         assertTrue(ana.news().contains(new Notice.Departed(bob.person(), "bob", true)));
         assertEquals(CloseCode.SIGNED_OUT, stage.connect(bob.who).closed());
         assertTrue(stage.run(stage.asGuest("bob")).isOpened());

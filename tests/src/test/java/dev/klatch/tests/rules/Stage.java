@@ -131,12 +131,19 @@ final class Stage {
 
     /// A guest with a connection that has heard what there was to hear.
     Device guest(String name) {
-        return connect(run(asGuest(name)).opened());
+        return settled(connect(run(asGuest(name)).opened()));
     }
 
     /// An account with a connection that has heard what there was to hear.
     Device account(String name) {
-        return connect(run(asAccount(name)).opened());
+        return settled(connect(run(asAccount(name)).opened()));
+    }
+
+    /// Lets a second of the steady clock pass, so that all have heard of everybody.
+    private Device settled(Device device) {
+        pass(1_000);
+        time.jump(-1_000);
+        return device;
     }
 
     /// One more connection of somebody.
