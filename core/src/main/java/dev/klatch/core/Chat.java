@@ -61,6 +61,7 @@ public final class Chat {
     private final ConversationRules conversationRules;
     private final PeopleRules peopleRules;
     private final PresenceRules presenceRules;
+    private final Presence presence;
 
     /// `random` makes the ids: it must not be guessable.
     public Chat(
@@ -85,7 +86,7 @@ public final class Chat {
                         random,
                         journal.everyone(),
                         facts.roomMembers());
-        Presence presence = new Presence();
+        this.presence = new Presence();
         Lookout lookout = new Lookout(rules, presence);
         this.happenings = new Happenings(rules, lookout);
         Mentions mentions = new Mentions(draft);
@@ -99,6 +100,11 @@ public final class Chat {
         this.presenceRules = new PresenceRules(rules, facts, memberRules, watching, pace, lookout);
         presenceRules.begin(journal.openGuests());
         this.peopleRules = new PeopleRules(rules, presenceRules);
+    }
+
+    /// Whether this person is online. Safe to call from any thread.
+    public boolean isOnline(PersonId person) {
+        return presence.isOnline(person);
     }
 
     /// Decides these requests, in this order.

@@ -143,8 +143,15 @@ public final class KlatchServer implements AutoCloseable {
                         store.journal().epoch(),
                         settings.seconds(Declared.GUEST_GRACE).toMillis(),
                         1_000);
-        return new Chat(
-                store.journal(), new SystemTime(), new SecureRandom(), facts, settings.limiting());
+        Chat chat =
+                new Chat(
+                        store.journal(),
+                        new SystemTime(),
+                        new SecureRandom(),
+                        facts,
+                        settings.limiting());
+        store.askWhoIsOnline(chat::isOnline);
+        return chat;
     }
 
     private Sequencer sequencer(ServerSettings settings) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Who is online. A person whose last connection was lost stays online for ten seconds, for most
@@ -20,6 +21,7 @@ public final class Presence {
     public static final long GRACE_MILLIS = 10_000;
 
     private final NavigableMap<Long, Online> online = new TreeMap<>();
+    private final Set<PersonId> listed = ConcurrentHashMap.newKeySet();
     private final Map<PersonId, Long> lost = new LinkedHashMap<>();
 
     private static final class Online {
@@ -35,7 +37,7 @@ public final class Presence {
     public boolean connected(Person person, Connection connection) {
         lost.remove(person.person());
         long key = person.person().value();
-        boolean arrived = !online.containsKey(key);
+        boolean arrived = listed.add(person.person());
         online.computeIfAbsent(key, newcomer -> new Online(person)).connections.add(connection);
         return arrived;
     }
@@ -54,6 +56,7 @@ public final class Presence {
     /// Takes this person off the list. Returns them if they were on it.
     public @Nullable Person departed(PersonId person) {
         lost.remove(person);
+        listed.remove(person);
         Online gone = online.remove(person.value());
         return gone == null ? null : gone.person;
     }
@@ -68,6 +71,7 @@ public final class Presence {
                 break;
             }
             entries.remove();
+            listed.remove(entry.getKey());
             Online expired = online.remove(entry.getKey().value());
             if (expired != null) {
                 gone.add(expired.person);
@@ -84,9 +88,9 @@ public final class Presence {
                 .toList();
     }
 
-    /// Whether this person is on the list.
+    /// Whether this person is on the list. Safe to call from any thread.
     public boolean isOnline(PersonId person) {
-        return online.containsKey(person.value());
+        return listed.contains(person);
     }
 
     /// Whether this person has a connection now.

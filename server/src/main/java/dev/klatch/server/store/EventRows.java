@@ -27,7 +27,21 @@ final class EventRows {
     /// The columns that [#read] needs, from `event e` and its author `person p`.
     static final String COLUMNS =
             "e.conversation, e.seq, e.time, e.kind, e.author, p.name, e.cid_high, e.cid_low,"
-                    + " e.body";
+                    + " e.body, e.target";
+
+    /// The column of [#COLUMNS] that holds the message that an event changes.
+    static final int TARGET = 10;
+
+    private static final int BODY = 9;
+
+    /// Reads all events.
+    static final String SELECT =
+            "SELECT " + COLUMNS + " FROM event e JOIN person p ON p.id = e.author";
+
+    /// That nobody has erased the message `e`.
+    static final String NOT_ERASED =
+            "NOT EXISTS (SELECT 1 FROM event d WHERE d.conversation = e.conversation"
+                    + " AND d.target = e.seq AND d.kind = 'deleted')";
 
     private EventRows() {}
 
@@ -90,6 +104,11 @@ final class EventRows {
                         new PersonId(row.getLong(5)),
                         row.getString(6),
                         new CommandId(row.getLong(7), row.getLong(8))),
-                row.getString(9));
+                row.getString(BODY));
+    }
+
+    /// The length of the body of the current row, in characters.
+    static int bodyLength(ResultSet row) throws SQLException {
+        return row.getString(BODY).length();
     }
 }

@@ -48,9 +48,10 @@ final class EventWriter {
                         "DELETE FROM mention WHERE conversation = ? AND seq = ?");
         this.eraseMessage =
                 connection.prepareStatement(
-                        "UPDATE event SET body = '"
+                        "UPDATE event SET body = CASE WHEN thread IS NULL THEN '"
                                 + EMPTY
-                                + "', counted = 0 WHERE conversation = ? AND seq = ?");
+                                + "' ELSE json_object('text', '', 'thread', thread) END,"
+                                + " counted = 0 WHERE conversation = ? AND seq = ?");
         this.eraseEdits =
                 connection.prepareStatement(
                         "UPDATE event SET body = json_object('target', target, 'text', '')"

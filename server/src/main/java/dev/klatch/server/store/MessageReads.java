@@ -21,8 +21,7 @@ final class MessageReads {
     private final PreparedStatement stateVersion;
 
     MessageReads(Connection connection) throws SQLException {
-        String select =
-                "SELECT " + EventRows.COLUMNS + " FROM event e JOIN person p ON p.id = e.author";
+        String select = EventRows.SELECT;
         this.event =
                 connection.prepareStatement(select + " WHERE e.conversation = ? AND e.seq = ?");
         this.changes =

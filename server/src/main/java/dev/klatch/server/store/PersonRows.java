@@ -29,6 +29,10 @@ final class PersonRows {
     /// The columns that [#seen] needs.
     static final String SEEN = "p.id, p.name, p.role, p.display_name, p.status, p.availability";
 
+    /// That `person p` is one of those who are in the room that all enter.
+    static final String OPEN =
+            "p.closed IS NULL AND NOT p.deleted AND NOT p.banned AND p.role <> 'server'";
+
     private static final String INSERT =
             "INSERT INTO person (name, role, password_hash, display_name, status, availability,"
                     + " last_seen_hidden, last_seen, muted_until, banned, everyone_from, id,"

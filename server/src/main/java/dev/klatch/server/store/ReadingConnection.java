@@ -4,25 +4,53 @@ import dev.klatch.core.journal.RoomFigures;
 import dev.klatch.core.journal.StoreFigures;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
+import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.ConversationFrame.ListConversations;
+import dev.klatch.protocol.ConversationFrame.ListRooms;
+import dev.klatch.protocol.ConversationFrame.ReadConversation;
 import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.MemberFrame.ListBans;
+import dev.klatch.protocol.MemberFrame.ListMembers;
+import dev.klatch.protocol.MemberFrame.ListReaders;
+import dev.klatch.protocol.MessageFrame.FindTime;
+import dev.klatch.protocol.MessageFrame.ListPins;
+import dev.klatch.protocol.MessageFrame.ReadHistory;
+import dev.klatch.protocol.MessageFrame.ReadThread;
+import dev.klatch.protocol.MessageFrame.ReadVersions;
+import dev.klatch.protocol.MessageFrame.Resume;
+import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Question;
+import dev.klatch.protocol.Refusal;
+import dev.klatch.protocol.Refused;
+import dev.klatch.protocol.StateFrame.ListStates;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One connection that only reads, with its prepared statements. Used by one thread at a time.
 final class ReadingConnection {
     private final Connection connection;
-    private final EventReads events;
-    private final ListReads lists;
+    private final ResumeReads missed;
+    private final HistoryReads history;
+    private final SummaryReads summaries;
+    private final RoomReads rooms;
+    private final PeopleReads people;
+    private final StateReads states;
     private final PreparedStatement personByName;
     private final PreparedStatement personBySession;
 
     ReadingConnection(Connection connection, ConversationId everyone) throws SQLException {
         this.connection = connection;
-        this.events = new EventReads(connection, everyone);
-        this.lists = new ListReads(connection, everyone);
+        Visibility visibility = new Visibility(connection, everyone);
+        this.missed = new ResumeReads(connection, visibility);
+        this.history = new HistoryReads(connection, visibility);
+        this.summaries = new SummaryReads(connection, everyone);
+        this.rooms = new RoomReads(connection, everyone);
+        this.people = new PeopleReads(connection, visibility, everyone);
+        this.states = new StateReads(connection, everyone);
         this.personByName = connection.prepareStatement(PersonRows.SELECT_NAMED);
         this.personBySession =
                 connection.prepareStatement(
@@ -47,19 +75,31 @@ final class ReadingConnection {
         }
     }
 
-    EventReads events() {
-        return events;
-    }
-
-    ListReads lists() {
-        return lists;
+    Answer answer(PersonId reader, Question question, Predicate<PersonId> online)
+            throws SQLException {
+        return switch (question) {
+            case ReadHistory ask -> history.history(reader, ask);
+            case ReadThread ask -> history.thread(reader, ask);
+            case ReadVersions ask -> history.versions(reader, ask);
+            case ListPins ask -> history.pins(reader, ask);
+            case FindTime ask -> history.place(reader, ask);
+            case Resume ask -> missed.resume(reader, ask);
+            case ListConversations ask -> summaries.conversations(reader, ask);
+            case ReadConversation ask -> summaries.conversation(reader, ask);
+            case ListRooms ask -> rooms.rooms(reader, ask);
+            case ListMembers ask -> people.members(reader, ask, online);
+            case ListBans ask -> people.bans(reader, ask);
+            case ListReaders ask -> people.readers(reader, ask);
+            case ListStates ask -> states.states(reader, ask);
+            default -> Refused.of(question.ref(), Refusal.UNKNOWN_KIND);
+        };
     }
 
     StoreFigures figures() throws SQLException {
         return OverviewReads.figures(connection);
     }
 
-    List<RoomFigures> rooms() throws SQLException {
+    List<RoomFigures> roomFigures() throws SQLException {
         return OverviewReads.rooms(connection);
     }
 

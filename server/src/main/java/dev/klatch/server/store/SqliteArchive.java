@@ -7,19 +7,15 @@ import dev.klatch.core.journal.StoreFigures;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.protocol.Answer;
-import dev.klatch.protocol.ConversationFrame.ListConversations;
-import dev.klatch.protocol.ConversationFrame.ListRooms;
 import dev.klatch.protocol.ConversationId;
-import dev.klatch.protocol.MessageFrame.ReadHistory;
-import dev.klatch.protocol.MessageFrame.Resume;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Question;
 import dev.klatch.protocol.Refusal;
-import dev.klatch.protocol.Refused;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads from SQLite, on as many connections as may read at the same time; who finds none free
@@ -30,6 +26,7 @@ final class SqliteArchive implements Archive {
     }
 
     private final BlockingQueue<ReadingConnection> free;
+    private volatile Predicate<PersonId> online = _ -> false;
 
     SqliteArchive(List<java.sql.Connection> connections, ConversationId everyone)
             throws SQLException {
@@ -37,6 +34,11 @@ final class SqliteArchive implements Archive {
         for (java.sql.Connection connection : connections) {
             free.add(new ReadingConnection(connection, everyone));
         }
+    }
+
+    /// From now on who is online is asked of this, from any thread.
+    void askWhoIsOnline(Predicate<PersonId> whoIsOnline) {
+        online = whoIsOnline;
     }
 
     private <T extends @Nullable Object> T read(Read<T> read) {
@@ -58,14 +60,7 @@ final class SqliteArchive implements Archive {
 
     @Override
     public Answer answer(PersonId reader, TokenHash session, Question question) {
-        return read(connection ->
-                switch (question) {
-                    case ReadHistory ask -> connection.events().history(reader, ask);
-                    case Resume ask -> connection.events().resume(reader, ask);
-                    case ListConversations ask -> connection.lists().conversations(reader, ask);
-                    case ListRooms ask -> connection.lists().rooms(reader, ask);
-                    default -> Refused.of(question.ref(), Refusal.UNKNOWN_KIND);
-                });
+        return read(connection -> connection.answer(reader, question, online));
     }
 
     @Override
@@ -80,7 +75,7 @@ final class SqliteArchive implements Archive {
 
     @Override
     public List<RoomFigures> rooms() {
-        return read(ReadingConnection::rooms);
+        return read(ReadingConnection::roomFigures);
     }
 
     @Override

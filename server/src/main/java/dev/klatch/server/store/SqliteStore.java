@@ -2,6 +2,7 @@ package dev.klatch.server.store;
 
 import dev.klatch.core.journal.Archive;
 import dev.klatch.core.journal.Journal;
+import dev.klatch.protocol.PersonId;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -180,6 +182,11 @@ public final class SqliteStore implements AutoCloseable {
     /// The copies of the database; see [Backups].
     public Backups backups() {
         return backups;
+    }
+
+    /// From now on the archive asks this who is online, from any thread; until then nobody is.
+    public void askWhoIsOnline(Predicate<PersonId> online) {
+        archive.askWhoIsOnline(online);
     }
 
     /// Closes the database; what is committed is kept in any case.

@@ -71,7 +71,7 @@ final class ScriptFramesTest {
             case "person", "author" -> "\"p3k9x\"";
             case "conversation", "everyone" -> "\"c1q7\"";
             case "cid" -> "\"019b76da-b3b8-7000-8000-000000000001\"";
-            case "time" -> "1767225600000";
+            case "time", "made" -> "1767225600000";
             case "limits" ->
                     "{\"text\":1,\"frame\":2,\"history\":3,\"cursors\":4,\"beat\":5,\"silence\":6}";
             case "epoch", "version", "message" -> "\"words\"";
