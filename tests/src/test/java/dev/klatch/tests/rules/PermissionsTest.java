@@ -203,13 +203,13 @@ final class PermissionsTest {
 
                 ## In conversations
 
-                The least rank that may do it. In public rooms the server's moderators count as moderators,
-                its admins and owners as owners; elsewhere only a member's standing counts, so nobody reads a
-                private conversation because of a role. Who is muted does nothing that writes. In an
-                archived conversation there is only reading and what the last column says. Who acts on a
-                person must have the greater rank.
+                The least rank that may do it. In public rooms the server's moderators count
+                as moderators, its admins and owners as owners; elsewhere only a member's
+                standing counts, so nobody reads a private conversation because of a role. The
+                last column says what else stands in the way. Who acts on a person must have
+                the greater rank.
 
-                | what | everyone | public room | private room | group | direct conversation | not when |
+                | what | everyone | public room | private room | group | direct | not when |
                 |---|---|---|---|---|---|---|
                 """);
         for (Verb verb : Verb.values()) {
@@ -230,8 +230,8 @@ final class PermissionsTest {
 
                 ## On the server
 
-                The least role that may do it. Who acts on a person must have the greater role; who gives a
-                role, a greater one than it, or be an owner.
+                The least role that may do it. Who acts on a person must have the greater role;
+                who gives a role, a greater one than it, or be an owner.
 
                 | what | least role |
                 |---|---|
