@@ -105,7 +105,8 @@ final class PresenceRules {
                 rules.everyone(),
                 rules.time().wallMillis(),
                 List.of(),
-                Notice.TheLimits.ofProtocol());
+                Notice.TheLimits.ofProtocol(),
+                facts.recorded() ? true : null);
     }
 
     void disconnected(Batch batch, Connection connection, Request.Parting parting) {

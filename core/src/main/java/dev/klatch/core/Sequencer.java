@@ -66,6 +66,7 @@ public final class Sequencer {
             return;
         }
         chat = chats.get();
+        witness.saw(List.of(new Sight.Wiped()));
         String words = "The operator has deleted all that was said here. It begins anew.";
         delivery.publish(
                 List.of(

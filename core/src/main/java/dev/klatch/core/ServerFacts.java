@@ -1,7 +1,12 @@
 package dev.klatch.core;
 
 /// What the rules know of the server they run in: its name and version as a client is shown them,
-/// its store's epoch, how long, in milliseconds, an absent guest keeps the name, and how many
-/// members a room has at most.
+/// its store's epoch, how long, in milliseconds, an absent guest keeps the name, how many members a
+/// room has at most, and whether private conversations are taken down, which their people are told.
 public record ServerFacts(
-        String name, String version, String epoch, long guestGraceMillis, int roomMembers) {}
+        String name,
+        String version,
+        String epoch,
+        long guestGraceMillis,
+        int roomMembers,
+        boolean recorded) {}

@@ -45,6 +45,9 @@ public sealed interface Sight {
     /// A group has ended: only one was left in it.
     record GroupClosed(Receiver group) implements Sight {}
 
+    /// The operator deleted all that was said; the store has another epoch.
+    record Wiped() implements Sight {}
+
     /// Where a command goes: the title of a room or a group, or the name of the other person.
     record Receiver(ConversationId conversation, ConversationType type, String name) {}
 }

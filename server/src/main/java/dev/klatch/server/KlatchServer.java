@@ -1,6 +1,7 @@
 package dev.klatch.server;
 
 import dev.klatch.core.Chat;
+import dev.klatch.core.Outcome;
 import dev.klatch.core.Sequencer;
 import dev.klatch.core.ServerFacts;
 import dev.klatch.core.journal.Archive;
@@ -15,8 +16,8 @@ import dev.klatch.server.http.Routes;
 import dev.klatch.server.http.SessionRoutes;
 import dev.klatch.server.http.StaticFiles;
 import dev.klatch.server.log.LogLine;
-import dev.klatch.server.log.ServerLog;
-import dev.klatch.server.log.WitnessLog;
+import dev.klatch.server.log.Logs;
+import dev.klatch.server.log.Scope;
 import dev.klatch.server.net.Admission;
 import dev.klatch.server.net.EventLoops;
 import dev.klatch.server.net.Fanout;
@@ -55,7 +56,7 @@ public final class KlatchServer implements AutoCloseable {
     private static final int RETRY_SPREAD_MILLIS = 4_000;
 
     private final SqliteStore store;
-    private final ServerLog log;
+    private final Logs logs;
     private final EventLoops loops;
     private final Fanout fanout;
     private final SequencerThread sequencer;
@@ -76,37 +77,41 @@ public final class KlatchServer implements AutoCloseable {
     public static KlatchServer start(ServerSettings settings, Runnable heardFromOutside)
             throws StoreUnusable, IOException {
         SqliteStore store = SqliteStore.open(settings.data(), READERS);
-        ServerLog log = null;
+        Logs logs = null;
         KlatchServer server = null;
         try {
-            log = openLog(settings);
-            server = new KlatchServer(settings, store, log, heardFromOutside);
-            log.note(LogLine.of("started").with("port", server.port).with("version", version()));
+            logs = openLogs(settings, store);
+            server = new KlatchServer(settings, store, logs, heardFromOutside);
+            logs.server()
+                    .note(
+                            LogLine.of("started")
+                                    .with("port", server.port)
+                                    .with("version", version()));
             return server;
         } finally {
             if (server == null) {
-                store.close();
-                if (log != null) {
-                    log.close();
+                if (logs != null) {
+                    logs.close();
                 }
+                store.close();
             }
         }
     }
 
-    private static ServerLog openLog(ServerSettings settings) throws StoreUnusable {
+    private static Logs openLogs(ServerSettings settings, SqliteStore store) throws StoreUnusable {
         Path folder = settings.logFolder();
         try {
-            return ServerLog.open(folder, settings.value(Declared.LOG_DAYS));
+            return Logs.open(settings.transcript(), store.eventLog());
         } catch (IOException denied) {
             throw new StoreUnusable("The log folder " + folder + " cannot be written.", denied);
         }
     }
 
     private KlatchServer(
-            ServerSettings settings, SqliteStore store, ServerLog log, Runnable heardFromOutside)
+            ServerSettings settings, SqliteStore store, Logs logs, Runnable heardFromOutside)
             throws IOException {
         this.store = store;
-        this.log = log;
+        this.logs = logs;
         this.data = settings.data();
         this.admission = new Admission(settings.connections());
         this.loops = new EventLoops(settings.transport());
@@ -129,7 +134,7 @@ public final class KlatchServer implements AutoCloseable {
                         new Listener.Entry(
                                 admission,
                                 settings.seconds(Declared.SIGN_IN_DEADLINE),
-                                log,
+                                logs.server(),
                                 heardFromOutside));
         sequencer.start();
         this.port = openPort(settings);
@@ -142,7 +147,8 @@ public final class KlatchServer implements AutoCloseable {
                         version(),
                         store.journal().epoch(),
                         settings.seconds(Declared.GUEST_GRACE).toMillis(),
-                        1_000);
+                        settings.value(Declared.ROOM_MEMBERS),
+                        settings.value(Declared.TRANSCRIPT) == Scope.ALL);
         Chat chat =
                 new Chat(
                         store.journal(),
@@ -158,13 +164,23 @@ public final class KlatchServer implements AutoCloseable {
         return new Sequencer(
                 () -> chat(settings),
                 store.journal(),
-                fanout,
-                new WitnessLog(log),
+                this::publish,
+                logs,
                 failure -> LOG.error("a batch was not kept", failure));
     }
 
+    private void publish(List<Outcome> outcomes) {
+        fanout.publish(outcomes);
+        logs.transcript().published(outcomes);
+    }
+
+    /// What the server writes down, and where it can be followed.
+    public Logs logs() {
+        return logs;
+    }
+
     private Routes routes() {
-        List<Route> routes = new ArrayList<>(new SessionRoutes(doorkeeper, log).routes());
+        List<Route> routes = new ArrayList<>(new SessionRoutes(doorkeeper, logs.server()).routes());
         routes.add(HealthRoute.route());
         routes.addAll(new StaticFiles().routes());
         return new Routes(routes);
@@ -197,7 +213,7 @@ public final class KlatchServer implements AutoCloseable {
         Journal journal = store.journal();
         Voice voice = new Voice(journal.server(), journal.everyone(), journal::epoch);
         Operator operator =
-                new Operator(voice, sequencer, store.archive(), log, new OwnHouse(stop));
+                new Operator(voice, sequencer, store.archive(), logs.server(), new OwnHouse(stop));
         try {
             consoles = OperatorSocket.open(data, operator);
         } catch (IOException denied) {
@@ -261,7 +277,7 @@ public final class KlatchServer implements AutoCloseable {
         if (consoles != null) {
             consoles.close();
         }
+        logs.close();
         store.close();
-        log.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.klatch.server;
 
 import dev.klatch.core.Limiting;
+import dev.klatch.server.log.Transcript;
 import dev.klatch.server.net.Admission;
 import dev.klatch.server.net.Transport;
 import dev.klatch.server.setting.Declared;
@@ -47,6 +48,11 @@ public record ServerSettings(InetSocketAddress address, Settings chosen, Transpo
 
     Path logFolder() {
         return data().resolve(value(Declared.LOG_FOLDER));
+    }
+
+    Transcript.Plan transcript() {
+        return new Transcript.Plan(
+                logFolder(), value(Declared.LOG_DAYS), value(Declared.TRANSCRIPT));
     }
 
     Limiting limiting() {

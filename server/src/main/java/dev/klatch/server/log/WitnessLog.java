@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 
 /// Writes down what the rules decided: each command with its status, sender and receiver (but never
 /// what was said), who came and went, and which groups were made.
-public final class WitnessLog implements Witness {
+final class WitnessLog implements Witness {
     private static final Pattern CAPITAL = Pattern.compile("(?<=.)(?=\\p{Lu})");
 
     private final ServerLog log;
 
-    public WitnessLog(ServerLog log) {
+    WitnessLog(ServerLog log) {
         this.log = log;
     }
 
@@ -51,6 +51,7 @@ public final class WitnessLog implements Witness {
                             .with("name", group.name())
                             .with("by", who.name())
                             .with("members", members);
+            case Sight.Wiped() -> LogLine.warning("wiped");
             case Sight.GroupClosed(var group) ->
                     LogLine.of("group-closed").with("name", group.name());
         };

@@ -1,5 +1,6 @@
 package dev.klatch.server.setting;
 
+import dev.klatch.server.log.Scope;
 import dev.klatch.server.setting.Form.Choice;
 import dev.klatch.server.setting.Form.Count;
 import dev.klatch.server.setting.Form.Host;
@@ -101,6 +102,14 @@ public final class Declared {
                     15,
                     "How long a connection may be open and ask for nothing before it is closed.");
 
+    public static final Setting<Integer> ROOM_MEMBERS =
+            declare(
+                    "room-members",
+                    new Count(2, 100_000, "people"),
+                    1_000,
+                    "How many members a room or a group may have; everyone has all, and"
+                            + " announcement rooms may have more.");
+
     public static final Setting<Path> LOG_FOLDER =
             declare(
                     "log-folder",
@@ -114,6 +123,15 @@ public final class Declared {
                     new Count(1, 36_500, "days"),
                     30,
                     "For how many days logs are kept, today included.");
+
+    public static final Setting<Scope> TRANSCRIPT =
+            declare(
+                    "transcript",
+                    new Choice<>(Scope.class),
+                    Scope.ROOMS,
+                    "What is taken down word by word into a file of each day: off, rooms (everyone"
+                            + " and public rooms), or all, private conversations too, of which"
+                            + " their people are told.");
 
     private Declared() {}
 

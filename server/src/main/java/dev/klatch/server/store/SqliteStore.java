@@ -1,6 +1,7 @@
 package dev.klatch.server.store;
 
 import dev.klatch.core.journal.Archive;
+import dev.klatch.core.journal.EventLog;
 import dev.klatch.core.journal.Journal;
 import dev.klatch.protocol.PersonId;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class SqliteStore implements AutoCloseable {
     private final SqliteJournal journal;
     private final SqliteArchive archive;
     private final Backups backups;
+    private final SqliteEventLog eventLog;
 
     private SqliteStore(Path folder, FileChannel lock, int readers)
             throws SQLException, StoreUnusable {
@@ -51,6 +53,7 @@ public final class SqliteStore implements AutoCloseable {
             reading.add(connect(url, SQLiteConfig.TransactionMode.DEFERRED));
         }
         this.archive = new SqliteArchive(reading, journal.everyone());
+        this.eventLog = new SqliteEventLog(connect(url, SQLiteConfig.TransactionMode.DEFERRED));
     }
 
     private Connection connect(String url, SQLiteConfig.TransactionMode mode) throws SQLException {
@@ -187,6 +190,11 @@ public final class SqliteStore implements AutoCloseable {
     /// From now on the archive asks this who is online, from any thread; until then nobody is.
     public void askWhoIsOnline(Predicate<PersonId> online) {
         archive.askWhoIsOnline(online);
+    }
+
+    /// All events; for one thread.
+    public EventLog eventLog() {
+        return eventLog;
     }
 
     /// Closes the database; what is committed is kept in any case.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.SignIn;
 import dev.klatch.tests.wire.TestServer;
 import java.io.IOException;
@@ -93,6 +94,7 @@ final class ServerLogSystemTest {
                     assertTrue(ana.says(ana.everyone(), "hello").seq() > 0);
                     second.hears("hello");
                 }
+                ana.hear(Notice.Departed.class::isInstance);
             }
             HttpRequest gone =
                     server.request("/api/session")
@@ -121,8 +123,8 @@ final class ServerLogSystemTest {
                         ",\"name\":\"ana\",\"role\":\"guest\",\"online\":1}",
                         ",\"name\":\"bob\",\"role\":\"member\",\"online\":2}"),
                 events("arrived"));
-        List<String> departed = events("departed");
-        assertTrue(departed.contains(",\"name\":\"bob\",\"role\":\"member\",\"online\":1}"));
+        String departed = events("departed").getFirst();
+        assertEquals(",\"name\":\"bob\",\"role\":\"member\",\"online\":1}", departed);
         assertEquals(2, events("connected").size());
         assertTrue(events("connected").getFirst().startsWith(",\"name\":\"ana\"" + from));
         assertEquals(2, events("disconnected").size());

@@ -50,6 +50,11 @@ final class Speaker implements AutoCloseable {
         hear(frame -> frame instanceof Event.Posted posted && posted.text().equals(text));
     }
 
+    /// How it was welcomed.
+    Notice.Welcome welcome() {
+        return welcome;
+    }
+
     ConversationId everyone() {
         return welcome.everyone();
     }

@@ -52,7 +52,7 @@ final class Stage {
     }
 
     private ServerFacts facts() {
-        return new ServerFacts("Klatch", "test", journal.epoch(), GRACE_MILLIS, 1_000);
+        return new ServerFacts("Klatch", "test", journal.epoch(), GRACE_MILLIS, 1_000, false);
     }
 
     /// Decides these in one batch.

@@ -5,6 +5,7 @@ import dev.klatch.protocol.SessionOpened;
 import dev.klatch.protocol.SignIn;
 import dev.klatch.server.KlatchServer;
 import dev.klatch.server.ServerSettings;
+import dev.klatch.server.operator.Desk;
 import dev.klatch.server.store.StoreUnusable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +16,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /// A real server on a free port of 127.0.0.1, and its HTTP side.
@@ -103,6 +107,26 @@ public final class TestServer implements AutoCloseable {
     /// The token of a new guest.
     public String guest(String name) {
         return Objects.requireNonNull(enter(new SignIn.Guest(name)).token());
+    }
+
+    /// What the operator is shown for this line.
+    public List<String> operate(String line) {
+        List<String> shown = new CopyOnWriteArrayList<>();
+        server.operator(() -> {})
+                .obey(
+                        line,
+                        new Desk() {
+                            @Override
+                            public void show(String words) {
+                                shown.add(words);
+                            }
+
+                            @Override
+                            public Optional<String> ask(String question) {
+                                return Optional.empty();
+                            }
+                        });
+        return shown;
     }
 
     @Override
