@@ -28,8 +28,7 @@ public final class Account {
 
     /// Wants to be seen so.
     public CompletableFuture<Reply> availability(Availability availability) {
-        return orders.ask(
-                ref -> new AccountFrame.SetProfile(ref, null, null, availability, null));
+        return orders.ask(ref -> new AccountFrame.SetProfile(ref, null, null, availability, null));
     }
 
     /// Whether others see when one was last here.

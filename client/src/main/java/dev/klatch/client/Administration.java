@@ -50,8 +50,7 @@ public final class Administration {
             @Nullable Long uses,
             @Nullable Long hours,
             @Nullable ConversationId room) {
-        return orders.ask(
-                ref -> new AdministrationFrame.MakeInvite(ref, role, uses, hours, room));
+        return orders.ask(ref -> new AdministrationFrame.MakeInvite(ref, role, uses, hours, room));
     }
 
     /// A page of the invites that can still be used. Answer: `invites`.

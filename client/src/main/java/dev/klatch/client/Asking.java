@@ -55,8 +55,7 @@ final class Asking {
         }
     }
 
-    private void instruct(
-            Connection open, LongFunction<ClientFrame> frame, Consumer<Answer> then) {
+    private void instruct(Connection open, LongFunction<ClientFrame> frame, Consumer<Answer> then) {
         open.ask(
                 frame,
                 answer -> {

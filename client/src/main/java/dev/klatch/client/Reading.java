@@ -87,8 +87,9 @@ final class Reading {
     /// The server lists this mark of ours.
     void listed(Answer.Mark mark) {
         Stay stay = timelines.stay(mark.conversation());
-        if (stay != null && mark.thread() != null) {
-            stay.markThread(mark.thread(), mark.seq());
+        if (stay != null) {
+            stay.knows(mark);
+            look(mark.conversation());
         }
     }
 

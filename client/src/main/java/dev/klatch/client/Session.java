@@ -260,7 +260,7 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedSt
     public void noticed(Notice notice) {
         switch (notice) {
             case Notice.Entered(Summary summary) -> {
-                timelines.listed(summary);
+                timelines.entered(summary);
                 if (catchUp != null) {
                     catchUp.entered(summary);
                 }

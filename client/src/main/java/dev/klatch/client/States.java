@@ -3,6 +3,7 @@ package dev.klatch.client;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Decoded;
 import dev.klatch.protocol.FrameCodec;
+import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.StateFrame;
 import java.util.List;
@@ -12,10 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// What the devices of a person share and nobody else sees: drafts, favourites, levels of
-/// notification, keywords, and whatever else a client wants to keep under a key of its own (at most
-/// 128 characters) with a value of at most 16,384 bytes of UTF-8. What is set holds at once on this
-/// device, and on the others when the server has it; [ClientEvent.StateChanged] tells both. From
-/// any thread.
+/// notification, keywords, whom one blocks, and what a client wants to keep besides, under a key
+/// that begins with `client:` (at most 128 characters); values have at most 16,384 bytes of UTF-8.
+/// What is set holds at once on this device, and on the others when the server has it;
+/// [ClientEvent.StateChanged] tells both. From any thread.
 public final class States {
     /// When a conversation makes itself heard.
     public enum Level {
@@ -50,7 +51,12 @@ public final class States {
 
     /// The key of the level of a conversation: a word of [Level] in lower case.
     public static String level(ConversationId conversation) {
-        return "level:" + conversation.text();
+        return "notifications:" + conversation.text();
+    }
+
+    /// The key that says, by any value, that this one may not write to one directly.
+    public static String block(PersonId person) {
+        return "block:" + person.text();
     }
 
     /// All values, by key.

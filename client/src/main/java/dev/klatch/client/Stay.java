@@ -39,6 +39,7 @@ final class Stay {
     private boolean threadsDoubtful;
     private long unread;
     private long mentions;
+    private @Nullable Long threads;
 
     Stay(ConversationId id, long last, @Nullable PersonId me) {
         this.id = id;
@@ -66,18 +67,6 @@ final class Stay {
         return read;
     }
 
-    /// How far the server knew that one has read when it said so last.
-    long readAtServer() {
-        Summary now = said;
-        return now == null || now.read() == null ? 0 : now.read();
-    }
-
-    /// Whether the server counts at all.
-    boolean counted() {
-        Summary now = said;
-        return now != null && now.read() != null;
-    }
-
     /// Takes what the server says of this conversation as of `summary.head()`.
     void listed(Summary summary) {
         Summary before = said;
@@ -93,13 +82,23 @@ final class Stay {
         people = summary.people();
         mutedUntil = summary.mutedUntil();
         archived = summary.archived();
-        Long mark = summary.read();
-        read = Math.max(read, mark == null ? summary.head() : mark);
-        doubtful = mark != null && mark < read;
+        long mark = zero(summary.read());
+        doubtful = mark < read;
+        threads = summary.threads();
         threadsDoubtful = false;
-        unread = zero(summary.unread());
-        mentions = zero(summary.mentions());
+        if (!doubtful) {
+            read = mark;
+            unread = zero(summary.unread());
+            mentions = zero(summary.mentions());
+        }
         timeline.after(noted).forEach(this::note);
+        count();
+    }
+
+    /// Takes what the server says when one enters, without counts.
+    void entered(Summary summary) {
+        listed(summary);
+        doubtful |= zero(summary.read()) < summary.head();
         count();
     }
 
@@ -120,9 +119,9 @@ final class Stay {
         switch (event) {
             case Event.Changed changed -> changed(changed);
             case Event.Created created when created.author().equals(me) -> standing = owner();
-            case Event.Joined _ -> more(1);
+            case Event.Joined joined when !joined.author().equals(me) -> more(1);
             case Event.Left _ -> more(-1);
-            case Event.Invited invited -> more(invited.people().size());
+            case Event.Invited invited when !brings(invited) -> more(invited.people().size());
             case Event.Removed _ -> more(-1);
             case Event.Promoted promoted when promoted.person().equals(me) ->
                     standing = promoted.standing();
@@ -133,6 +132,11 @@ final class Stay {
             case Event.Posted answer when answer.thread() != null -> answered(answer);
             default -> {}
         }
+    }
+
+    /// Who enters is told how many are there then, oneself included.
+    private boolean brings(Event.Invited invited) {
+        return invited.people().stream().anyMatch(person -> person.person().equals(me));
     }
 
     private @Nullable Standing owner() {
@@ -160,14 +164,21 @@ final class Stay {
         if (now != null && target > read && target <= now.head() && !covered()) {
             doubtful = true;
         }
+        if (!threadMarks.isEmpty() && timeline.message(target) == null) {
+            threadsDoubtful = true;
+        }
     }
 
+    /// Who answers in a thread follows it, and so does who began it.
     private void answered(Event.Posted answer) {
         long root = Objects.requireNonNull(answer.thread());
+        Event.Posted first = timeline.message(root);
         if (answer.author().equals(me)) {
             threadMarks.merge(root, answer.seq(), Math::max);
-        } else if (threadMarks.containsKey(root)) {
-            threadsDoubtful = true;
+            threadsDoubtful |= zero(threads) > 0;
+        } else {
+            boolean mine = first != null && first.author().equals(me);
+            threadsDoubtful |= mine || first == null || threadMarks.containsKey(root);
         }
     }
 
@@ -177,20 +188,34 @@ final class Stay {
             return false;
         }
         read = seq;
-        doubtful |= counted();
+        doubtful = said != null;
         count();
         return true;
     }
 
     /// One has read a thread up to here. True if that is news.
     boolean markThread(long root, long seq) {
-        Long before = threadMarks.put(root, Math.max(seq, threadMarks.getOrDefault(root, 0L)));
-        boolean news = before == null || before < seq;
-        threadsDoubtful |= news && counted();
-        return news;
+        Long before = threadMarks.get(root);
+        if (before != null && before >= seq) {
+            return false;
+        }
+        threadMarks.put(root, seq);
+        threadsDoubtful = said != null;
+        return true;
     }
 
-    /// What the server says with a mark of another device.
+    /// The server knows this mark of ours; so it has counted with it, unless it is one that was
+    /// made while there was no connection.
+    void knows(Answer.Mark mark) {
+        Long thread = mark.thread();
+        if (thread == null) {
+            mark(mark.seq());
+        } else if (threadMarks.merge(thread, mark.seq(), Math::max) > mark.seq()) {
+            threadsDoubtful = true;
+        }
+    }
+
+    /// Another device has read so far.
     void marked(Answer.Mark mark, @Nullable Long nowUnread, @Nullable Long nowMentions) {
         if (mark.thread() != null) {
             markThread(mark.thread(), mark.seq());
@@ -215,7 +240,8 @@ final class Stay {
     private boolean covered() {
         Summary now = said;
         long floor = now == null || now.floor() == null ? 1 : now.floor();
-        return timeline.first() <= Math.max(read + 1, floor);
+        boolean upToNow = now == null || timeline.last() >= now.head();
+        return upToNow && timeline.first() <= Math.max(read + 1, floor);
     }
 
     private void count() {
@@ -223,7 +249,7 @@ final class Stay {
         if (now == null) {
             return;
         }
-        if (read >= timeline.last()) {
+        if (read >= Math.max(now.head(), timeline.last())) {
             unread = 0;
             mentions = 0;
             doubtful = false;
@@ -235,7 +261,7 @@ final class Stay {
             unread = zero(now.unread()) + unread(now.head());
             mentions = zero(now.mentions()) + mentions(now.head());
         } else {
-            doubtful = counted();
+            doubtful = true;
         }
     }
 
@@ -254,18 +280,17 @@ final class Stay {
     }
 
     private boolean isNews(Event.Posted message) {
-        boolean deleted =
-                message.folded() != null && Boolean.TRUE.equals(message.folded().deleted());
-        return !deleted && !message.author().equals(me);
+        return !Folding.isErased(message) && !message.author().equals(me);
     }
 
     private static boolean inThread(Event.Posted message) {
         return message.thread() != null;
     }
 
+    /// An answer in a thread calls nobody but those whom it names.
     private boolean names(Event.Posted message) {
-        boolean named = message.mentions() != null && message.mentions().contains(me);
-        return named || (message.callout() != null && !inThread(message));
+        boolean called = message.callout() != null && !inThread(message);
+        return called || (message.mentions() != null && message.mentions().contains(me));
     }
 
     /// The conversation as of now; null before the server has said what it is.
@@ -276,7 +301,6 @@ final class Stay {
         }
         Long time = timeline.lastTime();
         Person with = now.with();
-        boolean counts = now.read() != null;
         return new Summary(
                 id,
                 now.type(),
@@ -289,11 +313,16 @@ final class Stay {
                 topic,
                 people,
                 now.floor(),
-                counts || read > 0 ? (Long) read : null,
-                Math.min(unread, Limits.COUNTED),
-                Math.min(mentions, Limits.COUNTED),
-                now.threads(),
+                some(read),
+                some(Math.min(unread, Limits.COUNTED)),
+                some(Math.min(mentions, Limits.COUNTED)),
+                threads,
                 mutedUntil,
                 archived);
+    }
+
+    /// As the protocol has it: what is 0 is left out.
+    private static @Nullable Long some(long number) {
+        return number == 0 ? null : (Long) number;
     }
 }

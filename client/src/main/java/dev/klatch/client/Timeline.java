@@ -215,13 +215,48 @@ final class Timeline {
 
     /// What an event means for a message that is here.
     private void fold(Event event) {
-        long target = target(event);
-        if (events.get(target) instanceof Event.Posted message) {
-            put(
-                    event instanceof Event.Posted answer
-                            ? Folding.answered(message, answer)
-                            : Folding.after(message, event, me));
+        if (!(events.get(target(event)) instanceof Event.Posted message)) {
+            return;
         }
+        if (event instanceof Event.Posted answer) {
+            answered(message, answer.seq());
+            return;
+        }
+        put(Folding.after(message, event, me));
+        Long thread = message.thread();
+        if (event instanceof Event.Deleted
+                && thread != null
+                && events.get(thread) instanceof Event.Posted root) {
+            unanswered(root, message.seq());
+        }
+    }
+
+    private void answered(Event.Posted root, long answer) {
+        Event.Folded now = Folding.folded(root);
+        Long last = now.lastReply();
+        if (last == null || last < answer) {
+            put(Folding.answered(root, count(now.replies()) + 1, answer));
+        }
+    }
+
+    private void unanswered(Event.Posted root, long answer) {
+        Event.Folded now = Folding.folded(root);
+        Long last = now.lastReply();
+        if (last != null && last == answer) {
+            last = null;
+            for (Event event : events.headMap(answer, false).descendingMap().values()) {
+                if (event instanceof Event.Posted before
+                        && Long.valueOf(root.seq()).equals(before.thread())) {
+                    last = before.seq();
+                    break;
+                }
+            }
+        }
+        put(Folding.answered(root, Math.max(0, count(now.replies()) - 1), last));
+    }
+
+    private static long count(@Nullable Long number) {
+        return number == null ? 0 : number;
     }
 
     /// The message that an event changes, 0 for none. An answer changes the first message of its

@@ -59,6 +59,11 @@ final class Timelines {
         return !known || moved;
     }
 
+    /// One has entered a conversation, or asked for one that one is in.
+    void entered(Summary summary) {
+        stayed(summary.conversation(), summary.head()).entered(summary);
+    }
+
     /// Whether events of this conversation are missing, or its past is another one than ours.
     boolean differs(Summary summary) {
         Timeline timeline = timeline(summary.conversation());
