@@ -7,6 +7,7 @@ import dev.klatch.protocol.Event;
 import dev.klatch.protocol.MessageFrame;
 import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PresenceFrame;
+import dev.klatch.protocol.SessionOpened;
 import dev.klatch.protocol.SignIn;
 import dev.klatch.protocol.Summary;
 import java.io.IOException;
@@ -85,6 +86,12 @@ public final class KlatchClient implements AutoCloseable {
     /// while it is connected or trying.
     public void start(@Nullable SignIn credentials) {
         loop.execute(() -> session.link().start(credentials));
+    }
+
+    /// Goes to the server with a session that was opened elsewhere for this client. No effect while
+    /// it is connected or trying.
+    public void start(SessionOpened session) {
+        loop.execute(() -> this.session.link().start(session));
     }
 
     /// Tries to connect now instead of after the current wait.

@@ -81,6 +81,14 @@ final class Link implements Connection.Owner {
         }
     }
 
+    /// The same with a session that is there already.
+    void start(SessionOpened session) {
+        if (state == LinkState.STOPPED) {
+            credentials = null;
+            opened(session);
+        }
+    }
+
     private void signIn() {
         SignIn with = credentials;
         if (with == null) {

@@ -2,10 +2,8 @@ package dev.klatch.tests.protocol;
 
 import dev.klatch.client.ClientEvent;
 import dev.klatch.client.ClientSettings;
-import dev.klatch.client.Identity;
 import dev.klatch.client.KlatchClient;
 import dev.klatch.client.Reply;
-import dev.klatch.client.StateFolder;
 import dev.klatch.protocol.ClientFrame;
 import dev.klatch.protocol.Command;
 import dev.klatch.protocol.Decoded;
@@ -18,13 +16,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,16 +47,8 @@ final class ScriptedClient implements AutoCloseable {
 
     /// One that has this session, and is connected.
     static ScriptedClient open(URI server, SessionOpened session, Path state) {
-        String token = Objects.requireNonNull(session.token());
-        Identity identity =
-                new Identity(session.person(), session.name(), session.role(), token, null);
-        try (StateFolder folder = StateFolder.open(state, server, session.name())) {
-            folder.keep(identity);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
         ScriptedClient opened = new ScriptedClient(server, session.name(), state);
-        opened.client.start(null);
+        opened.client.start(session);
         opened.caughtUp.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         return opened;
     }
@@ -87,17 +77,21 @@ final class ScriptedClient implements AutoCloseable {
         return new String(FrameCodec.encode(frame), StandardCharsets.UTF_8);
     }
 
-    /// Says a frame. False if it is none that a client can say.
-    boolean say(JsonNode frame) {
+    /// Says a frame, if it is one that a client can say.
+    void say(JsonNode frame) {
         if (!(FrameCodec.decodeClient(frame.toString()) instanceof Decoded.Frame(var said))) {
-            return false;
+            return;
         }
         CompletableFuture<Reply> reply =
                 said instanceof Command
                         ? client.command((ref, _, _) -> numbered(frame, ref))
                         : client.ask(ref -> numbered(frame, ref));
         replies.put(said.ref(), reply);
-        return true;
+    }
+
+    /// Whether it has said a frame of this number and nobody has heard the reply.
+    boolean hasSaid(long ref) {
+        return replies.containsKey(ref);
     }
 
     /// The same frame with the client's own number.
@@ -109,7 +103,6 @@ final class ScriptedClient implements AutoCloseable {
         }
         throw new IllegalStateException(frame.toString());
     }
-
 
     /// The reply to the frame of this number in the script.
     JsonNode reply(long ref) {
@@ -124,7 +117,7 @@ final class ScriptedClient implements AutoCloseable {
                     case Reply.Lost(var words) -> throw new AssertionError(words);
                 };
         ObjectNode heard = (ObjectNode) Vectors.JSON.readTree(text(frame));
-        return heard.put("ref", ref);
+        return Vectors.JSON.readTree(heard.put("ref", ref).toString());
     }
 
     JsonNode welcome() {
