@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures a server over real connections, from a process of its own.",
-        subcommands = {FanoutCommand.class, IdleCommand.class, StartCommand.class})
+        subcommands = {
+            FanoutCommand.class,
+            IdleCommand.class,
+            StartCommand.class,
+            JoinCommand.class,
+            ArriveCommand.class
+        })
 public final class BenchCommand implements Runnable {
     @Spec private @Nullable CommandSpec spec;
 
@@ -19,6 +25,6 @@ public final class BenchCommand implements Runnable {
     public void run() {
         CommandLine line = Commands.line(spec);
         throw new CommandLine.ParameterException(
-                line, "Say what to measure: fanout, idle or start.");
+                line, "Say what to measure: fanout, idle, start, join or arrive.");
     }
 }

@@ -24,6 +24,9 @@ final class Seat extends ChannelInboundHandlerAdapter {
         /// A post of this seat was acknowledged.
         default void accepted(Seat seat) {}
 
+        /// This seat is in a conversation from now on.
+        default void entered(Seat seat, String json) {}
+
         /// A frame of this seat was refused.
         default void refused(Seat seat, String json) {}
 
@@ -175,6 +178,8 @@ final class Seat extends ChannelInboundHandlerAdapter {
             ear.posted(this, in, at, length);
         } else if (first == 'a' && second == 'c') {
             ear.accepted(this);
+        } else if (first == 'e' && second == 'n') {
+            ear.entered(this, in.toString(at, length, StandardCharsets.UTF_8));
         } else if (first == 'b') {
             sendText("{\"kind\":\"beat\",\"ref\":" + nextRef() + "}");
         } else if (first == 'w') {
