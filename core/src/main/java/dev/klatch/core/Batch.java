@@ -132,6 +132,14 @@ final class Batch {
             case Request.EndSession end ->
                     List.of(settled(() -> end.reply().accept(Optional.of(no))));
             case Request.Wipe wipe -> List.of(settled(() -> wipe.reply().accept(Optional.of(no))));
+            case Request.ChangePassword change ->
+                    List.of(settled(() -> change.reply().accept(Optional.of(no))));
+            case Request.DeleteAccount delete ->
+                    List.of(settled(() -> delete.reply().accept(Optional.of(no))));
+            case Request.Erase erase ->
+                    List.of(settled(() -> erase.reply().accept(Optional.of(no))));
+            case Request.OfferOwnership offer ->
+                    List.of(settled(() -> offer.reply().accept(Optional.empty())));
             case Request.Connected connected ->
                     List.of(
                             new Outcome.Closed(

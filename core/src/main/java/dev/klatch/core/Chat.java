@@ -12,6 +12,8 @@ import dev.klatch.core.presence.Connection;
 import dev.klatch.core.presence.Presence;
 import dev.klatch.core.time.EventTime;
 import dev.klatch.core.time.Time;
+import dev.klatch.protocol.AccountFrame;
+import dev.klatch.protocol.AdministrationFrame;
 import dev.klatch.protocol.Command;
 import dev.klatch.protocol.ConversationFrame.ChangeConversation;
 import dev.klatch.protocol.ConversationFrame.CreateGroup;
@@ -60,6 +62,8 @@ public final class Chat {
     private final StateRules stateRules;
     private final ConversationRules conversationRules;
     private final PeopleRules peopleRules;
+    private final AccountRules accountRules;
+    private final PeopleFrames peopleFrames;
     private final PresenceRules presenceRules;
     private final Presence presence;
 
@@ -99,7 +103,20 @@ public final class Chat {
         Watching watching = new Watching(rules, presence);
         this.presenceRules = new PresenceRules(rules, facts, memberRules, watching, pace, lookout);
         presenceRules.begin(journal.openGuests());
-        this.peopleRules = new PeopleRules(rules, presenceRules);
+        AdministrationRules administration = new AdministrationRules(rules, presenceRules);
+        InviteRules invites =
+                new InviteRules(
+                        rules,
+                        happenings,
+                        membership,
+                        administration,
+                        presenceRules,
+                        facts.entrance());
+        this.accountRules =
+                new AccountRules(rules, happenings, memberRules, administration, presenceRules);
+        ReportRules reports = new ReportRules(rules, administration, presence);
+        this.peopleRules = new PeopleRules(rules, presenceRules, invites, facts.entrance());
+        this.peopleFrames = new PeopleFrames(accountRules, administration, invites, reports);
     }
 
     /// Whether this person is online. Safe to call from any thread.
@@ -130,6 +147,10 @@ public final class Chat {
                 }
                 case Request.Wipe wipe ->
                         throw new IllegalArgumentException("the sequencer wipes by itself");
+                case Request.ChangePassword change -> accountRules.changePassword(batch, change);
+                case Request.DeleteAccount delete -> accountRules.delete(batch, delete);
+                case Request.Erase erase -> accountRules.erase(batch, erase);
+                case Request.OfferOwnership offer -> peopleFrames.offer(batch, offer);
             }
         }
         return batch;
@@ -199,6 +220,8 @@ public final class Chat {
             case PresenceFrame frame -> presenceRules.watch(batch, from, frame);
             case MarkRead mark -> stateRules.markRead(batch, from, person, mark);
             case SetState set -> stateRules.setState(batch, from, person, set);
+            case AccountFrame frame -> peopleFrames.hear(batch, from, person, frame);
+            case AdministrationFrame frame -> peopleFrames.hear(batch, from, person, frame);
             default -> no(batch, from, instruction, Refusal.UNKNOWN_KIND);
         }
     }

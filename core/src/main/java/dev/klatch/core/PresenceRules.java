@@ -2,7 +2,9 @@ package dev.klatch.core;
 
 import dev.klatch.core.conversation.Conversation;
 import dev.klatch.core.journal.Change;
+import dev.klatch.core.journal.Profile;
 import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.core.journal.StoredSession;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.core.limit.Pace;
 import dev.klatch.core.person.GuestGrace;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who is here: coming online, going offline, and a guest's leaving for good.
 final class PresenceRules {
+    private static final long USED_MILLIS = 60_000;
+
     private final Rules rules;
     private final ServerFacts facts;
     private final Presence presence;
@@ -68,14 +72,15 @@ final class PresenceRules {
 
     void connected(Batch batch, Connection connection) {
         StoredPerson person = rules.draft().person(connection.person());
-        if (person == null || person.closed()) {
+        if (person == null || person.closed() || person.banned()) {
             batch.tell(new Outcome.Closed(connection.person(), CloseCode.SIGNED_OUT));
             return;
         }
         if (ended.has(connection.session())) {
-            closeSession(batch, connection.session());
+            batch.tell(new Outcome.SessionClosed(connection.session(), CloseCode.SIGNED_OUT));
             return;
         }
+        used(batch, connection.session());
         grace.settled(person.id());
         pace.connected(person.id(), rules.time().steadyMillis());
         boolean arrived = presence.connected(person.seen(), connection);
@@ -91,6 +96,15 @@ final class PresenceRules {
         List<ConversationId> into = new ArrayList<>(rules.draft().conversationsOf(person));
         into.add(rules.everyone());
         return into;
+    }
+
+    /// Notes that a session is in use, at most once a minute.
+    private void used(Batch batch, TokenHash token) {
+        StoredSession session = rules.draft().accounts().session(token);
+        long now = rules.time().wallMillis();
+        if (session != null && now - session.used() >= USED_MILLIS) {
+            batch.draft().keep(new Change.UseSession(token, now));
+        }
     }
 
     private Notice.Welcome welcome(StoredPerson person) {
@@ -126,25 +140,67 @@ final class PresenceRules {
 
     private void depart(Batch batch, @Nullable Person gone) {
         if (gone != null) {
+            seen(batch, gone.person());
             watching.departed(batch, gone);
             lookout.departed(batch, gone, Sight.Going.OFFLINE);
         }
     }
 
+    /// Notes when this person was here last. Who has gone has gone even if that is not kept, so it
+    /// is nothing for which the batch could be refused.
+    private void seen(Batch batch, PersonId id) {
+        StoredPerson person = rules.draft().person(id);
+        if (person != null && !person.closed()) {
+            Profile profile = person.profile().seen(rules.time().wallMillis());
+            batch.draft().keep(new Change.SetPerson(person.with(profile)));
+        }
+    }
+
     /// A session ends; a guest who ends it has left for good.
     void endSession(Batch batch, Request.EndSession request) {
-        batch.keep(new Change.EndSession(request.tokenHash()));
         StoredPerson person = rules.draft().person(request.person());
-        if (person != null && person.role() == Role.GUEST) {
-            leaveForGood(batch, person);
+        if (person == null) {
+            endSession(batch, request.tokenHash());
+        } else {
+            endSession(batch, person, request.tokenHash());
         }
-        ended.add(request.tokenHash());
-        closeSession(batch, request.tokenHash());
         batch.tell(new Outcome.Settled(() -> request.reply().accept(Optional.empty())));
     }
 
-    private static void closeSession(Batch batch, TokenHash session) {
+    /// A session of this person ends; a guest who ends it has left for good.
+    void endSession(Batch batch, StoredPerson person, TokenHash session) {
+        if (person.role() == Role.GUEST) {
+            leaveForGood(batch, person);
+        }
+        endSession(batch, session);
+    }
+
+    /// A session ends, and the connections that it opened with it.
+    void endSession(Batch batch, TokenHash session) {
+        batch.keep(new Change.EndSession(session));
+        ended.add(session);
         batch.tell(new Outcome.SessionClosed(session, CloseCode.SIGNED_OUT));
+    }
+
+    /// All sessions of somebody end at once; a guest has left for good.
+    void expel(Batch batch, StoredPerson person) {
+        for (StoredSession session : rules.draft().accounts().sessionsOf(person.id())) {
+            endSession(batch, session.token());
+        }
+        if (person.role() == Role.GUEST) {
+            leaveForGood(batch, person);
+        } else {
+            depart(batch, presence.departed(person.id()));
+            batch.tell(new Outcome.Closed(person.id(), CloseCode.SIGNED_OUT));
+        }
+    }
+
+    /// Others are to see this person as they are now.
+    void changed(Batch batch, StoredPerson person) {
+        if (presence.isOnline(person.id())) {
+            presence.changed(person.seen());
+            watching.changed(batch, person.seen());
+        }
     }
 
     void tick(Batch batch) {

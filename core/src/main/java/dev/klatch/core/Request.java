@@ -1,14 +1,18 @@
 package dev.klatch.core;
 
+import dev.klatch.core.journal.MessagePlace;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.Command;
+import dev.klatch.protocol.DeleteAccount.Messages;
 import dev.klatch.protocol.Instruction;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refused;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What the sequencer is asked to do.
 public sealed interface Request {
@@ -32,16 +36,50 @@ public sealed interface Request {
         LOST
     }
 
+    /// With what somebody comes in: the hash of the new token, what the device says of itself, and
+    /// the code of an invite.
+    record Ticket(TokenHash token, String device, @Nullable String invite) {
+        /// From a device that says nothing, without an invite.
+        public Ticket(TokenHash token) {
+            this(token, "", null);
+        }
+    }
+
     /// Somebody comes in as a guest.
-    record EnterGuest(String name, TokenHash tokenHash, Consumer<Entry> reply) implements Request {}
+    record EnterGuest(String name, Ticket ticket, Consumer<Entry> reply) implements Request {}
 
     /// Somebody makes an account and comes in with it.
-    record SignUp(String name, String passwordHash, TokenHash tokenHash, Consumer<Entry> reply)
+    record SignUp(String name, String passwordHash, Ticket ticket, Consumer<Entry> reply)
             implements Request {}
 
-    /// The password was right: a session for the account.
-    record OpenSession(PersonId person, TokenHash tokenHash, Consumer<Entry> reply)
+    /// The password was right: a session for the account. `passwordHash` is what it was checked
+    /// against.
+    record OpenSession(PersonId person, String passwordHash, Ticket ticket, Consumer<Entry> reply)
             implements Request {}
+
+    /// The password, which has the old hash, was right, and another takes its place. All sessions
+    /// but this one end. The reply is empty when it is done.
+    record ChangePassword(
+            PersonId person,
+            TokenHash session,
+            String oldHash,
+            String newHash,
+            Consumer<Optional<Refused>> reply)
+            implements Request {}
+
+    /// The password, which has this hash, was right, and the account is deleted. The reply is empty
+    /// when it is done.
+    record DeleteAccount(
+            PersonId person, String oldHash, Messages messages, Consumer<Optional<Refused>> reply)
+            implements Request {}
+
+    /// These messages of a deleted account are erased; an empty list says that there are no more.
+    record Erase(PersonId person, List<MessagePlace> places, Consumer<Optional<Refused>> reply)
+            implements Request {}
+
+    /// If nobody owns the server, a new invite for its first owner is made. The reply is its code,
+    /// or empty.
+    record OfferOwnership(Consumer<Optional<String>> reply) implements Request {}
 
     /// A session ends; a guest leaves for good with it. The reply is empty when it is done.
     record EndSession(PersonId person, TokenHash tokenHash, Consumer<Optional<Refused>> reply)

@@ -2,11 +2,13 @@ package dev.klatch.core;
 
 /// What the rules know of the server they run in: its name and version as a client is shown them,
 /// its store's epoch, how long, in milliseconds, an absent guest keeps the name, how many members a
-/// room has at most, and whether private conversations are taken down, which their people are told.
+/// room has at most, whether private conversations are taken down, which their people are told, and
+/// how people come in.
 public record ServerFacts(
         String name,
         String version,
         String epoch,
         long guestGraceMillis,
         int roomMembers,
-        boolean recorded) {}
+        boolean recorded,
+        Entrance entrance) {}

@@ -41,6 +41,7 @@ public final class FrameCodec {
     private static final JsonMapper TOLERANT = mapper(new JsonFactory(), false);
     private static final ObjectReader CLIENT_FRAME = STRICT.readerFor(ClientFrame.class);
     private static final ObjectReader SIGN_IN = STRICT.readerFor(SignIn.class);
+    private static final ObjectReader ACCOUNT_ORDER = STRICT.readerFor(AccountOrder.class);
     private static final ObjectReader SERVER_FRAME = TOLERANT.readerFor(ServerFrame.class);
     private static final ObjectWriter FRAME = STRICT.writer();
     private static final ObjectWriter CONTENT =
@@ -123,6 +124,11 @@ public final class FrameCodec {
     /// Reads the body of `POST /api/session`: a [SignIn] or a [Refused].
     public static Object decodeSignIn(String text) {
         return decode(SIGN_IN, text);
+    }
+
+    /// Reads the body of a request about the own account: an [AccountOrder] or a [Refused].
+    public static Object decodeAccountOrder(String text) {
+        return decode(ACCOUNT_ORDER, text);
     }
 
     private static Object decode(ObjectReader reader, String text) {

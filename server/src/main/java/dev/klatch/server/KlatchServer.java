@@ -2,6 +2,7 @@ package dev.klatch.server;
 
 import dev.klatch.core.Chat;
 import dev.klatch.core.Outcome;
+import dev.klatch.core.Request;
 import dev.klatch.core.Sequencer;
 import dev.klatch.core.ServerFacts;
 import dev.klatch.core.journal.Archive;
@@ -9,6 +10,7 @@ import dev.klatch.core.journal.Journal;
 import dev.klatch.protocol.Notice;
 import dev.klatch.server.account.Doorkeeper;
 import dev.klatch.server.console.Addresses;
+import dev.klatch.server.http.AccountRoutes;
 import dev.klatch.server.http.HealthRoute;
 import dev.klatch.server.http.Origins;
 import dev.klatch.server.http.Route;
@@ -41,6 +43,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +68,7 @@ public final class KlatchServer implements AutoCloseable {
     private final Doorkeeper doorkeeper;
     private final Listener listener;
     private final int port;
+    private final CompletableFuture<Optional<String>> ownership = new CompletableFuture<>();
     private final Path data;
     private final long startNanos = System.nanoTime();
     private final Admission admission;
@@ -137,6 +142,8 @@ public final class KlatchServer implements AutoCloseable {
                                 logs.server(),
                                 heardFromOutside));
         sequencer.start();
+        sequencer.put(new Request.OfferOwnership(ownership::complete));
+        doorkeeper.begin();
         this.port = openPort(settings);
     }
 
@@ -148,7 +155,8 @@ public final class KlatchServer implements AutoCloseable {
                         store.journal().epoch(),
                         settings.seconds(Declared.GUEST_GRACE).toMillis(),
                         settings.value(Declared.ROOM_MEMBERS),
-                        settings.value(Declared.TRANSCRIPT) == Scope.ALL);
+                        settings.value(Declared.TRANSCRIPT) == Scope.ALL,
+                        settings.entrance());
         Chat chat =
                 new Chat(
                         store.journal(),
@@ -181,6 +189,7 @@ public final class KlatchServer implements AutoCloseable {
 
     private Routes routes() {
         List<Route> routes = new ArrayList<>(new SessionRoutes(doorkeeper, logs.server()).routes());
+        routes.addAll(new AccountRoutes(doorkeeper, logs.server()).routes());
         routes.add(HealthRoute.route());
         routes.addAll(new StaticFiles().routes());
         return new Routes(routes);
@@ -220,6 +229,12 @@ public final class KlatchServer implements AutoCloseable {
             LOG.warn("klatch console and klatch admin cannot reach this server", denied);
         }
         return operator;
+    }
+
+    /// The code with which somebody becomes the owner, as long as nobody is; it is made anew at
+    /// each start. Waits for the sequencer.
+    public Optional<String> ownership() {
+        return ownership.join();
     }
 
     private final class OwnHouse implements House {

@@ -85,6 +85,7 @@ public final class ServeCommand implements Callable<Integer> {
                     server.port(),
                     settings.data(),
                     verbose ? Greeting.Detail.VERBOSE : Greeting.Detail.USUAL);
+            server.ownership().ifPresent(greeting::offerOwnership);
             console.read(System.in, server.operator(stop::countDown));
             stop.await();
             console.say("Klatch is stopping.");

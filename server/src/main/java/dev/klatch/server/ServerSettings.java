@@ -1,6 +1,9 @@
 package dev.klatch.server;
 
+import dev.klatch.core.Entrance;
 import dev.klatch.core.Limiting;
+import dev.klatch.protocol.SignUpMode;
+import dev.klatch.protocol.Word;
 import dev.klatch.server.log.Transcript;
 import dev.klatch.server.net.Admission;
 import dev.klatch.server.net.Transport;
@@ -62,6 +65,14 @@ public record ServerSettings(InetSocketAddress address, Settings chosen, Transpo
                         value(Declared.PACE_BURST),
                         value(Declared.PACE_PER_SECOND),
                         value(Declared.PACE_AFTER_CONNECTING));
+    }
+
+    Entrance entrance() {
+        return new Entrance(
+                Word.parse(SignUpMode.class, chosen.text(Declared.SIGN_UP)),
+                value(Declared.GUESTS) == OnOff.ON,
+                value(Declared.SESSIONS),
+                value(Declared.INVITES_PER_HOUR));
     }
 
     Admission.Most connections() {

@@ -25,4 +25,11 @@ public interface Archive {
 
     /// Whose session this is, or null: never opened, signed out, or a guest who has left.
     @Nullable StoredPerson personOfSession(TokenHash tokenHash);
+
+    /// The next messages of this person after a place (null: the first ones), by conversation and
+    /// seq, at most so many; those erased already are among them.
+    List<MessagePlace> messagesOf(PersonId author, @Nullable MessagePlace after, int most);
+
+    /// The deleted accounts whose messages are still to be erased.
+    List<PersonId> erasing();
 }

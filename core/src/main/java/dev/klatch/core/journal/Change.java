@@ -3,7 +3,9 @@ package dev.klatch.core.journal;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.ConversationType;
 import dev.klatch.protocol.Event;
+import dev.klatch.protocol.InviteId;
 import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.ReportId;
 import dev.klatch.protocol.Standing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,38 @@ public sealed interface Change {
     /// A guest has left for good: the name is free, the sessions end.
     record ClosePerson(PersonId person, long time) implements Change {}
 
-    /// A sign-in of a person; `tokenHash` is the SHA-256 of the token.
-    record AddSession(PersonId person, TokenHash tokenHash, long time) implements Change {}
+    /// What is kept about sessions, invites, reports and what those who run the server did.
+    sealed interface OfAccount extends Change {}
+
+    /// A sign-in of a person.
+    record AddSession(StoredSession session) implements OfAccount {}
+
+    /// A session opened a connection at this time.
+    record UseSession(TokenHash token, long time) implements OfAccount {}
 
     /// A sign-out.
-    record EndSession(TokenHash tokenHash) implements Change {}
+    record EndSession(TokenHash token) implements OfAccount {}
+
+    /// A new invite, or one that was used.
+    record SetInvite(StoredInvite invite) implements OfAccount {}
+
+    /// An invite cannot be used any more.
+    record EndInvite(InviteId invite) implements OfAccount {}
+
+    /// A message was reported.
+    record AddReport(StoredReport report) implements OfAccount {}
+
+    /// A report is closed, by the operator if there is no settler.
+    record SettleReport(
+            ReportId report, @Nullable PersonId settler, long time, @Nullable String note)
+            implements OfAccount {}
+
+    /// One of those who run the server did something.
+    record AddAudit(long time, String who, String what, @Nullable String whom)
+            implements OfAccount {}
+
+    /// The states, read marks and mentions of a person are erased.
+    record ForgetPerson(PersonId person) implements OfAccount {}
 
     /// A new conversation, still without events. `key` is the folded title of a room or group, or
     /// the two ids of a direct conversation.

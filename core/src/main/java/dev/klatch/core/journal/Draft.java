@@ -4,12 +4,14 @@ import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,17 @@ public final class Draft {
     private final Map<Author, DoneCommand> done = new HashMap<>();
     private final Map<PersonId, Set<ConversationId>> entered = new HashMap<>();
     private final Map<PersonId, Set<ConversationId>> leftBehind = new HashMap<>();
+    private final Map<String, Optional<String>> settings = new HashMap<>();
+    private final AccountDraft accounts;
 
     public Draft(Journal journal) {
         this.journal = journal;
+        this.accounts = new AccountDraft(journal);
+    }
+
+    /// Sessions, invites and reports.
+    public AccountDraft accounts() {
+        return accounts;
     }
 
     /// Adds a change to the batch; from now on every look-up sees it.
@@ -41,13 +51,13 @@ public final class Draft {
         changes.add(change);
         switch (change) {
             case Change.AddPerson added -> {
-                people.put(added.person().id(), added.person());
+                set(added.person());
                 names.put(added.person().key(), added.person().id());
             }
             case Change.ClosePerson closing -> close(closing.person());
             case Change.AddConversation added ->
                     conversations.put(added.key(), StoredConversation.made(added));
-            case Change.SetPerson set -> people.put(set.person().id(), set.person());
+            case Change.SetPerson set -> set(set.person());
             case Change.SetConversation set -> renamed(set);
             case Change.CloseConversation closed -> free(closed.id());
             case Change.AddMembers added -> {
@@ -61,14 +71,14 @@ public final class Draft {
                 set(leftBehind, ended.person()).add(ended.conversation());
             }
             case Change.Append(Event event, var _) -> happened(event);
-            case Change.AddSession _ -> {}
-            case Change.EndSession _ -> {}
+            case Change.OfAccount ofAccount -> accounts.keep(ofAccount);
             case Change.SetMember _ -> {}
             case Change.AddBan _ -> {}
             case Change.EndBan _ -> {}
             case Change.Mark _ -> {}
             case Change.SetState _ -> {}
-            case Change.SetSetting _ -> {}
+            case Change.SetSetting(var name, var value) ->
+                    settings.put(name, Optional.ofNullable(value));
         }
     }
 
@@ -77,7 +87,13 @@ public final class Draft {
         return sets.computeIfAbsent(person, first -> new LinkedHashSet<>());
     }
 
+    private void set(StoredPerson person) {
+        people.put(person.id(), person);
+        accounts.set(person);
+    }
+
     private void close(PersonId person) {
+        accounts.closed(person);
         StoredPerson open = person(person);
         if (open != null) {
             people.put(person, open.gone());
@@ -200,6 +216,27 @@ public final class Draft {
         done.clear();
         entered.clear();
         leftBehind.clear();
+        settings.clear();
+        accounts.clear();
+    }
+
+    /// See [Journal#setting].
+    public @Nullable String setting(String name) {
+        Optional<String> recent = settings.get(name);
+        return recent == null ? journal.setting(name) : recent.orElse(null);
+    }
+
+    /// Those who own the server and can sign in.
+    public List<StoredPerson> owners() {
+        List<StoredPerson> owners = new ArrayList<>();
+        for (PersonId id : accounts.owners()) {
+            StoredPerson person = person(id);
+            boolean open = person != null && !person.closed() && !person.banned();
+            if (person != null && open && person.role() == Role.OWNER) {
+                owners.add(person);
+            }
+        }
+        return owners;
     }
 
     /// See [Journal#person].

@@ -74,6 +74,9 @@ public interface Journal {
     /// A setting that was changed while the server ran; null if it was not.
     @Nullable String setting(String name);
 
+    /// The part about sessions, invites, reports and owners.
+    AccountJournal accounts();
+
     /// Deletes what was said and begins another epoch, all or nothing. People, sessions, rooms and
     /// groups with their members of now stay; a room or group keeps its first event, which says who
     /// made it, and the room that all enter is empty.

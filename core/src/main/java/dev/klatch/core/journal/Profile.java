@@ -13,4 +13,9 @@ public record Profile(
         long lastSeen) {
     /// That of somebody who said nothing yet.
     public static final Profile EMPTY = new Profile(null, null, null, false, 0);
+
+    /// The same, last online then.
+    public Profile seen(long wallMillis) {
+        return new Profile(displayName, status, availability, lastSeenHidden, wallMillis);
+    }
 }

@@ -21,6 +21,8 @@ public record StoredPerson(
         long mutedUntil,
         boolean banned,
         long everyoneFrom) {
+    /// What all deleted accounts are called.
+    public static final String DELETED = "deleted account";
 
     /// Somebody about whom nothing else is to be said.
     public StoredPerson(
@@ -69,6 +71,49 @@ public record StoredPerson(
     public StoredPerson muted(long until) {
         return new StoredPerson(
                 id, name, key, role, closed, passwordHash, profile, until, banned, everyoneFrom);
+    }
+
+    /// The same one, who does not come in any more.
+    public StoredPerson keptOut() {
+        return new StoredPerson(
+                id, name, key, role, closed, passwordHash, profile, mutedUntil, true, everyoneFrom);
+    }
+
+    /// The same one, who may come in again.
+    public StoredPerson letIn() {
+        return new StoredPerson(
+                id,
+                name,
+                key,
+                role,
+                closed,
+                passwordHash,
+                profile,
+                mutedUntil,
+                false,
+                everyoneFrom);
+    }
+
+    /// The same one with another password.
+    public StoredPerson withPassword(String hash) {
+        return new StoredPerson(
+                id, name, key, role, closed, hash, profile, mutedUntil, banned, everyoneFrom);
+    }
+
+    /// What is left of an account that was deleted: the id, and the key, so that nobody else can
+    /// have the name.
+    public StoredPerson deleted() {
+        return new StoredPerson(
+                id,
+                DELETED,
+                key,
+                Role.MEMBER,
+                true,
+                null,
+                Profile.EMPTY,
+                mutedUntil,
+                banned,
+                everyoneFrom);
     }
 
     /// The same one, who has left for good.

@@ -1,8 +1,6 @@
 package dev.klatch.core.limit;
 
 import dev.klatch.protocol.PersonId;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /// The pace that each person keeps: so many commands at once, then one each so many milliseconds;
 /// and, for an outbox that filled up without a connection, some more within the first 15 seconds of
@@ -17,15 +15,7 @@ public final class Pace {
     private final long millisEach;
     private final int afterConnecting;
 
-    private final Map<PersonId, Buckets> buckets =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<PersonId, Buckets> eldest) {
-                    return size() > PEOPLE;
-                }
-            };
+    private final Recent<PersonId, Buckets> people = new Recent<>(PEOPLE, _ -> new Buckets());
 
     /// `burst` commands at once, one each `millisEach` after that, and `afterConnecting` more just
     /// after connecting.
@@ -37,19 +27,15 @@ public final class Pace {
 
     /// Notes that this person has a new connection.
     public void connected(PersonId person, long steadyMillis) {
-        of(person).connectedAt = steadyMillis;
+        people.of(person).connectedAt = steadyMillis;
     }
 
     /// Returns 0 if this person may act now, else how many milliseconds to wait.
     public long take(PersonId person, long steadyMillis) {
-        Buckets mine = of(person);
+        Buckets mine = people.of(person);
         long wait = mine.usual.take(steadyMillis);
         boolean justCame = steadyMillis - mine.connectedAt <= CATCH_UP_MILLIS;
         return wait > 0 && justCame ? Math.min(wait, mine.catchUp.take(steadyMillis)) : wait;
-    }
-
-    private Buckets of(PersonId person) {
-        return buckets.computeIfAbsent(person, newcomer -> new Buckets());
     }
 
     private final class Buckets {

@@ -16,13 +16,23 @@ public final class TokenBucket {
 
     /// Takes a token and returns 0, or takes none and returns how long until there is one.
     public long take(long now) {
-        long start = Math.max(fullAt, now);
-        long missing = start - now;
-        long wait = missing - (capacity - 1) * millisPerToken;
-        if (wait > 0) {
-            return wait;
+        long wait = waiting(now);
+        if (wait == 0) {
+            fullAt = Math.max(fullAt, now) + millisPerToken;
         }
-        fullAt = start + millisPerToken;
-        return 0;
+        return wait;
+    }
+
+    /// How long until there is a token; 0 if there is one.
+    long waiting(long now) {
+        long missing = Math.max(fullAt, now) - now;
+        return Math.max(0, missing - (capacity - 1) * millisPerToken);
+    }
+
+    /// Puts back a token that was taken.
+    void giveBack() {
+        if (fullAt != Long.MIN_VALUE) {
+            fullAt -= millisPerToken;
+        }
     }
 }

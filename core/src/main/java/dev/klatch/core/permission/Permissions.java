@@ -64,16 +64,21 @@ public final class Permissions {
 
     /// Whether this person may do this on the server.
     public static boolean allows(ServerVerb verb, StoredPerson person) {
-        return person.role().isAtLeast(verb.least());
+        return allows(verb, person.role());
     }
 
-    /// Whether this person may act on that one.
-    public static boolean isAbove(StoredPerson person, StoredPerson other) {
-        return person.role().compareTo(other.role()) > 0;
+    /// Whether somebody of this role may do this on the server.
+    public static boolean allows(ServerVerb verb, Role role) {
+        return role.isAtLeast(verb.least());
     }
 
-    /// Whether this person may give this role.
-    public static boolean mayGive(StoredPerson person, Role role) {
-        return person.role().isAtLeast(Role.OWNER) || person.role().compareTo(role) > 0;
+    /// Whether somebody of this role may act on one of that role.
+    public static boolean isAbove(Role role, Role other) {
+        return role != Role.OTHER && role.compareTo(other) > 0;
+    }
+
+    /// Whether somebody of this role may give that role.
+    public static boolean mayGive(Role role, Role given) {
+        return role.isAtLeast(Role.OWNER) || isAbove(role, given);
     }
 }

@@ -4,7 +4,10 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.SpoofChecker;
 import dev.klatch.protocol.Limits;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What may be a name of a person or the title of a room, and when two of them are the same.
@@ -37,16 +40,43 @@ public final class NameRules {
                     "owner",
                     "deleted account");
 
+    private static final int MOST_VARIANTS = 64;
+
     private NameRules() {}
 
     /// The name as it is kept: spaces around it gone, composed (NFC). Null if it cannot be one.
     public static @Nullable String clean(String name) {
-        String kept = Normalizer2.getNFCInstance().normalize(name.strip());
+        String kept = composed(name);
         int length = kept.codePointCount(0, kept.length());
         if (length < 1 || length > Limits.NAME_CHARACTERS || !wellMade(kept)) {
             return null;
         }
         return kept;
+    }
+
+    /// A text that a person says about themselves, without spaces around it, composed (NFC).
+    public static String composed(String text) {
+        return Normalizer2.getNFCInstance().normalize(text.strip());
+    }
+
+    /// Whether a text has nothing in it that cannot be seen or that changes the order of what
+    /// stands around it; joiners within emoji and words are allowed.
+    public static boolean isPlain(@Nullable String text) {
+        return text == null || text.codePoints().allMatch(NameRules::isVisible);
+    }
+
+    private static boolean isVisible(int point) {
+        boolean joiner = point == 0x200C || point == 0x200D;
+        return joiner
+                || switch (Character.getType(point)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR ->
+                            false;
+                    default -> true;
+                };
     }
 
     private static boolean wellMade(String name) {
@@ -100,6 +130,32 @@ public final class NameRules {
         return Normalizer2.getNFKCCasefoldInstance().normalize(text);
     }
 
+    /// The key of what the name looks like as it is written: a capital I looks like a small l,
+    /// which [#key] cannot know, for it compares without case.
+    public static String shape(String name) {
+        return folded(Skeletons.CHECKER.getSkeleton(composed(name)));
+    }
+
+    /// The keys of names that may look like one with this key as they are written: those in which
+    /// some l is a capital I.
+    public static List<String> keysOfLookAlikes(String key) {
+        return variants(key, 'l', 'i');
+    }
+
+    /// The text with each choice of some of these letters replaced, but for the text itself; of the
+    /// letters beyond the first few none is.
+    private static List<String> variants(String text, char letter, char other) {
+        List<String> all = new ArrayList<>(List.of(text));
+        for (int i = 0; i < text.length() && all.size() < MOST_VARIANTS; i++) {
+            if (text.charAt(i) == letter) {
+                for (String each : List.copyOf(all)) {
+                    all.add(each.substring(0, i) + other + each.substring(i + 1));
+                }
+            }
+        }
+        return all.subList(1, all.size());
+    }
+
     /// Whether nobody may take this name: a word of Klatch's own, or one that begins with `group`.
     public static boolean isReserved(String name) {
         return key(name).startsWith(Skeletons.GROUP) || isWordOfKlatch(name);
@@ -108,7 +164,9 @@ public final class NameRules {
     /// Whether not even a group may be called so.
     public static boolean isWordOfKlatch(String name) {
         String key = key(name);
-        return key.equals(Skeletons.GROUP) || Skeletons.RESERVED_KEYS.contains(key);
+        return key.equals(Skeletons.GROUP)
+                || Skeletons.RESERVED_KEYS.contains(key)
+                || Skeletons.RESERVED_KEYS.contains(shape(name));
     }
 
     /// Loaded at first use: the tables cost some milliseconds and megabytes.
@@ -118,6 +176,8 @@ public final class NameRules {
         private static final Set<String> RESERVED_KEYS =
                 RESERVED.stream()
                         .map(NameRules::key)
+                        .flatMap(key ->
+                                Stream.concat(Stream.of(key), variants(key, 'i', 'l').stream()))
                         .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
 }

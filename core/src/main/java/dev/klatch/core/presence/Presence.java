@@ -2,6 +2,7 @@ package dev.klatch.core.presence;
 
 import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -25,7 +26,7 @@ public final class Presence {
     private final Map<PersonId, Long> lost = new LinkedHashMap<>();
 
     private static final class Online {
-        private final Person person;
+        private Person person;
         private final Set<Connection> connections = new HashSet<>();
 
         private Online(Person person) {
@@ -78,6 +79,22 @@ public final class Presence {
             }
         }
         return gone;
+    }
+
+    /// This person is seen otherwise from now on.
+    public void changed(Person person) {
+        Online here = online.get(person.person().value());
+        if (here != null) {
+            here.person = person;
+        }
+    }
+
+    /// The people online who have at least this role.
+    public List<Person> inRole(Role least) {
+        return online.values().stream()
+                .map(one -> one.person)
+                .filter(person -> person.role().isAtLeast(least))
+                .toList();
     }
 
     /// Up to `count` people online whose ids are greater than `after`, by id.

@@ -56,6 +56,12 @@ public final class Greeting {
         }
     }
 
+    /// Shows how to become the owner of a server that has none.
+    public void offerOwnership(String code) {
+        console.say("  Nobody owns this server yet. Who makes an account with this invite does:");
+        console.say("      " + code);
+    }
+
     /// How much to show.
     public enum Detail {
         /// One address.

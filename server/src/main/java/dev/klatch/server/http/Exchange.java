@@ -2,6 +2,7 @@ package dev.klatch.server.http;
 
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
+import dev.klatch.server.account.Visitor;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.cookie.Cookie;
@@ -48,6 +49,11 @@ public final class Exchange {
     /// Where it came from.
     public InetAddress from() {
         return from;
+    }
+
+    /// Who sent it.
+    public Visitor visitor() {
+        return Visitor.of(from, header(HttpHeaderNames.USER_AGENT));
     }
 
     /// The body, as UTF-8.

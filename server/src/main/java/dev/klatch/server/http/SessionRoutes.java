@@ -36,7 +36,7 @@ public final class SessionRoutes {
             case SignIn signIn ->
                     exchange.reply(
                             doorkeeper
-                                    .enter(signIn)
+                                    .enter(signIn, exchange.visitor())
                                     .thenApply(result -> {
                                         log.note(line(exchange, signIn, result));
                                         return reply(exchange, result);
@@ -98,12 +98,16 @@ public final class SessionRoutes {
         return exchange.cookieName() + "=" + value + "; Path=/; HttpOnly; SameSite=Strict";
     }
 
+    /// Nothing is left of the session in the browser.
+    static Reply gone(Exchange exchange) {
+        return Reply.empty(HttpResponseStatus.NO_CONTENT)
+                .with("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"")
+                .with("Set-Cookie", cookie(exchange, "") + "; Max-Age=0");
+    }
+
     private void leave(Exchange exchange) {
         String token = Objects.requireNonNull(exchange.token());
-        Reply gone =
-                Reply.empty(HttpResponseStatus.NO_CONTENT)
-                        .with("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"")
-                        .with("Set-Cookie", cookie(exchange, "") + "; Max-Age=0");
+        Reply gone = gone(exchange);
         exchange.reply(
                 doorkeeper
                         .signOut(exchange.person().id(), token)

@@ -1,5 +1,6 @@
 package dev.klatch.server.setting;
 
+import dev.klatch.core.Entrance;
 import dev.klatch.server.log.Scope;
 import dev.klatch.server.setting.Form.Choice;
 import dev.klatch.server.setting.Form.Count;
@@ -132,6 +133,39 @@ public final class Declared {
                     "What is taken down word by word into a file of each day: off, rooms (everyone"
                             + " and public rooms), or all, private conversations too, of which"
                             + " their people are told.");
+
+    public static final Setting<SignUp> SIGN_UP =
+            declare(
+                    new Setting<>(
+                            Entrance.SIGN_UP,
+                            new Choice<>(SignUp.class),
+                            SignUp.OPEN,
+                            Change.WHILE_RUNNING,
+                            "Who may make an account: everybody, who has an invite, or nobody."));
+
+    public static final Setting<OnOff> GUESTS =
+            declare(
+                    new Setting<>(
+                            Entrance.GUESTS,
+                            new Choice<>(OnOff.class),
+                            OnOff.ON,
+                            Change.WHILE_RUNNING,
+                            "Whether guests may come in, with nothing but a name."));
+
+    public static final Setting<Integer> SESSIONS =
+            declare(
+                    "sessions",
+                    new Count(1, 1_000, "sessions"),
+                    8,
+                    "How many devices of one person may be signed in; one more ends the session"
+                            + " that was used longest ago.");
+
+    public static final Setting<Integer> INVITES_PER_HOUR =
+            declare(
+                    "invites-per-hour",
+                    new Count(1, 10_000, "invites"),
+                    5,
+                    "How many invites a person below an admin may make in an hour.");
 
     private Declared() {}
 

@@ -19,8 +19,7 @@ final class ChangeWriter {
     private final PreparedStatement addPerson;
     private final PreparedStatement setPerson;
     private final PreparedStatement closePerson;
-    private final PreparedStatement addSession;
-    private final PreparedStatement endSession;
+    private final AccountWriter accounts;
     private final PreparedStatement endSessions;
     private final PreparedStatement addConversation;
     private final PreparedStatement setConversation;
@@ -42,10 +41,7 @@ final class ChangeWriter {
         this.addPerson = PersonRows.insert(connection);
         this.setPerson = PersonRows.update(connection);
         this.closePerson = connection.prepareStatement("UPDATE person SET closed = ? WHERE id = ?");
-        this.addSession =
-                connection.prepareStatement(
-                        "INSERT INTO session (token_hash, person, made) VALUES (?, ?, ?)");
-        this.endSession = connection.prepareStatement("DELETE FROM session WHERE token_hash = ?");
+        this.accounts = new AccountWriter(connection);
         this.endSessions = connection.prepareStatement("DELETE FROM session WHERE person = ?");
         this.addConversation = ConversationRows.insert(connection);
         this.setConversation = ConversationRows.update(connection);
@@ -127,16 +123,7 @@ final class ChangeWriter {
                 EventWriter.run(closePerson, time, person.value());
                 EventWriter.run(endSessions, person.value());
             }
-            case Change.AddSession session -> {
-                addSession.setString(1, session.tokenHash().hex());
-                addSession.setLong(2, session.person().value());
-                addSession.setLong(3, session.time());
-                addSession.executeUpdate();
-            }
-            case Change.EndSession(var tokenHash) -> {
-                endSession.setString(1, tokenHash.hex());
-                endSession.executeUpdate();
-            }
+            case Change.OfAccount ofAccount -> accounts.write(ofAccount);
             case Change.AddConversation made -> ConversationRows.insert(addConversation, made);
             case Change.SetConversation set -> ConversationRows.update(setConversation, set);
             case Change.CloseConversation(var id) -> {

@@ -4,6 +4,11 @@ import dev.klatch.core.journal.RoomFigures;
 import dev.klatch.core.journal.StoreFigures;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
+import dev.klatch.protocol.AccountFrame.ListSessions;
+import dev.klatch.protocol.AccountFrame.ReadProfile;
+import dev.klatch.protocol.AdministrationFrame.ListAudit;
+import dev.klatch.protocol.AdministrationFrame.ListInvites;
+import dev.klatch.protocol.AdministrationFrame.ListReports;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationFrame.ListConversations;
 import dev.klatch.protocol.ConversationFrame.ListRooms;
@@ -39,6 +44,9 @@ final class ReadingConnection {
     private final RoomReads rooms;
     private final PeopleReads people;
     private final StateReads states;
+    private final ProfileReads accounts;
+    private final AdministrationReads administration;
+    private final Erasures erasures;
     private final PreparedStatement personByName;
     private final PreparedStatement personBySession;
 
@@ -51,6 +59,9 @@ final class ReadingConnection {
         this.rooms = new RoomReads(connection, everyone);
         this.people = new PeopleReads(connection, visibility, everyone);
         this.states = new StateReads(connection, everyone);
+        this.accounts = new ProfileReads(connection);
+        this.administration = new AdministrationReads(connection);
+        this.erasures = new Erasures(connection);
         this.personByName = connection.prepareStatement(PersonRows.SELECT_NAMED);
         this.personBySession =
                 connection.prepareStatement(
@@ -75,7 +86,7 @@ final class ReadingConnection {
         }
     }
 
-    Answer answer(PersonId reader, Question question, Predicate<PersonId> online)
+    Answer answer(PersonId reader, TokenHash session, Question question, Predicate<PersonId> online)
             throws SQLException {
         return switch (question) {
             case ReadHistory ask -> history.history(reader, ask);
@@ -91,8 +102,17 @@ final class ReadingConnection {
             case ListBans ask -> people.bans(reader, ask);
             case ListReaders ask -> people.readers(reader, ask);
             case ListStates ask -> states.states(reader, ask);
+            case ReadProfile ask -> accounts.profile(ask, online);
+            case ListSessions ask -> accounts.sessions(reader, session, ask);
+            case ListInvites ask -> administration.invites(reader, ask);
+            case ListReports ask -> administration.reports(reader, ask);
+            case ListAudit ask -> administration.audit(reader, ask);
             default -> Refused.of(question.ref(), Refusal.UNKNOWN_KIND);
         };
+    }
+
+    Erasures erasures() {
+        return erasures;
     }
 
     StoreFigures figures() throws SQLException {

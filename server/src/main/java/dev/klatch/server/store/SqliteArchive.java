@@ -2,6 +2,7 @@ package dev.klatch.server.store;
 
 import dev.klatch.core.journal.Archive;
 import dev.klatch.core.journal.JournalFailure;
+import dev.klatch.core.journal.MessagePlace;
 import dev.klatch.core.journal.RoomFigures;
 import dev.klatch.core.journal.StoreFigures;
 import dev.klatch.core.journal.StoredPerson;
@@ -60,7 +61,7 @@ final class SqliteArchive implements Archive {
 
     @Override
     public Answer answer(PersonId reader, TokenHash session, Question question) {
-        return read(connection -> connection.answer(reader, question, online));
+        return read(connection -> connection.answer(reader, session, question, online));
     }
 
     @Override
@@ -81,5 +82,15 @@ final class SqliteArchive implements Archive {
     @Override
     public @Nullable StoredPerson personOfSession(TokenHash tokenHash) {
         return read(connection -> connection.personOfSession(tokenHash));
+    }
+
+    @Override
+    public List<MessagePlace> messagesOf(PersonId author, @Nullable MessagePlace after, int most) {
+        return read(connection -> connection.erasures().messagesOf(author, after, most));
+    }
+
+    @Override
+    public List<PersonId> erasing() {
+        return read(connection -> connection.erasures().erasing());
     }
 }

@@ -1,5 +1,6 @@
 package dev.klatch.server.store;
 
+import dev.klatch.core.journal.AccountJournal;
 import dev.klatch.core.journal.Change;
 import dev.klatch.core.journal.ContentHash;
 import dev.klatch.core.journal.DoneCommand;
@@ -40,6 +41,7 @@ final class SqliteJournal implements Journal {
     private final PreparedStatement personByName;
     private final ConversationReads conversations;
     private final MessageReads messages;
+    private final AccountReads accounts;
     private final PreparedStatement conversationsNow;
     private final PreparedStatement commandDone;
 
@@ -59,6 +61,7 @@ final class SqliteJournal implements Journal {
         this.personByName = connection.prepareStatement(PersonRows.SELECT_NAMED);
         this.conversations = new ConversationReads(connection);
         this.messages = new MessageReads(connection);
+        this.accounts = new AccountReads(connection, this::failure);
         this.conversationsNow =
                 connection.prepareStatement(
                         "SELECT conversation FROM membership WHERE person = ? AND to_seq IS NULL");
@@ -248,6 +251,11 @@ final class SqliteJournal implements Journal {
         } catch (SQLException failed) {
             throw failure(failed);
         }
+    }
+
+    @Override
+    public AccountJournal accounts() {
+        return accounts;
     }
 
     @Override

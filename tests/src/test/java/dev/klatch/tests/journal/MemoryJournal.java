@@ -17,7 +17,6 @@ import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,11 +44,11 @@ public final class MemoryJournal implements Journal {
     private final Map<String, ConversationId> keys = new LinkedHashMap<>();
     private final Map<ConversationId, List<Event>> events = new LinkedHashMap<>();
     private final Map<Author, DoneCommand> done = new LinkedHashMap<>();
-    private final Set<String> sessions = new LinkedHashSet<>();
     private final Map<MarkKey, Long> marks = new LinkedHashMap<>();
     private final Map<StateKey, Change.SetState> states = new LinkedHashMap<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Undo undo = new Undo();
+    private final MemoryAccounts accounts = new MemoryAccounts(undo, people);
     private @Nullable Refusal failing;
     private @Nullable Consumer<PersonId> onLookUp;
     private int commits;
@@ -92,7 +91,12 @@ public final class MemoryJournal implements Journal {
 
     /// The hashes of the tokens that are worth something.
     public Set<String> sessions() {
-        return Set.copyOf(sessions);
+        return accounts.tokens();
+    }
+
+    @Override
+    public MemoryAccounts accounts() {
+        return accounts;
     }
 
     @Override
@@ -292,19 +296,22 @@ public final class MemoryJournal implements Journal {
             case Change.SetPerson(StoredPerson person) -> undo.replace(people, person.id(), person);
             case Change.ClosePerson(PersonId id, long _) -> {
                 StoredPerson open = people.get(id);
+                accounts.close(id);
                 if (open != null) {
                     undo.replace(people, id, open.gone());
                 }
             }
-            case Change.AddSession session -> {
-                Undo.unique(sessions.add(session.tokenHash().hex()), "session");
-                undo.add(() -> sessions.remove(session.tokenHash().hex()));
+            case Change.ForgetPerson(PersonId id) -> {
+                states.keySet().stream()
+                        .filter(key -> key.person().equals(id))
+                        .toList()
+                        .forEach(key -> undo.remove(states, key));
+                marks.keySet().stream()
+                        .filter(key -> key.person().equals(id))
+                        .toList()
+                        .forEach(key -> undo.remove(marks, key));
             }
-            case Change.EndSession(var tokenHash) -> {
-                if (sessions.remove(tokenHash.hex())) {
-                    undo.add(() -> sessions.add(tokenHash.hex()));
-                }
-            }
+            case Change.OfAccount ofAccount -> accounts.apply(ofAccount);
             case Change.Mark mark -> {
                 MarkKey key = new MarkKey(mark.person(), mark.conversation(), mark.thread());
                 undo.replace(marks, key, Math.max(mark.seq(), marks.getOrDefault(key, 0L)));

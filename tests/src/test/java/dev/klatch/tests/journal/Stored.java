@@ -4,6 +4,7 @@ import dev.klatch.core.journal.Change;
 import dev.klatch.core.journal.ContentHash;
 import dev.klatch.core.journal.Draft;
 import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.core.journal.StoredSession;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
@@ -11,6 +12,7 @@ import dev.klatch.protocol.ConversationType;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Role;
+import dev.klatch.protocol.SessionId;
 import java.util.List;
 import java.util.Random;
 
@@ -57,7 +59,10 @@ final class Stored {
     }
 
     static Change session(StoredPerson person, String token) {
-        return new Change.AddSession(person.id(), TokenHash.of(token), MADE);
+        SessionId id = new SessionId(1 + RANDOM.nextLong(1L << 60));
+        return new Change.AddSession(
+                new StoredSession(
+                        id, person.id(), TokenHash.of(token), MADE, MADE, "of " + person.name()));
     }
 
     static CommandId cid() {

@@ -99,6 +99,11 @@ final class Device implements Connection {
         return one(Answer.Accepted.class);
     }
 
+    /// What was asked for is done.
+    void done() {
+        one(Answer.Done.class);
+    }
+
     /// The one refusal among the news.
     Refused refused() {
         return one(Refused.class);
@@ -109,7 +114,8 @@ final class Device implements Connection {
         return refused().is(refusal);
     }
 
-    private <T extends ServerFrame> T one(Class<T> sort) {
+    /// The one frame of this sort among the news.
+    <T extends ServerFrame> T one(Class<T> sort) {
         List<ServerFrame> all = news();
         List<T> found = all.stream().filter(sort::isInstance).map(sort::cast).toList();
         if (found.size() != 1) {

@@ -96,7 +96,11 @@ final class NamesTest {
                 "Groupie",
                 "gr0up",
                 "deleted account",
-                "k1atch"
+                "k1atch",
+                "KIatch",
+                "AII",
+                "admln",
+                "ADMlN"
             })
     void reservedWordsAreNobodysName(String name) {
         assertTrue(stage.run(stage.asGuest(name)).denied().is(Refusal.NAME_INVALID), name);
@@ -118,6 +122,21 @@ final class NamesTest {
             })
     void namesOfAllScriptsAreTaken(String name) {
         assertEquals(name, stage.run(stage.asGuest(name)).opened().name());
+    }
+
+    /// ATK-012: a capital I looks like a small l, whoever comes first.
+    @ParameterizedTest
+    @CsvSource({"alice, AIice", "AIice, alice", "AIice, Alice", "lan, Ian", "Bill, BiII"})
+    void aCapitalLetterThatLooksLikeASmallOneIsNoOtherName(String name, String lookAlike) {
+        assertTrue(stage.run(stage.asGuest(name)).isOpened(), name);
+        assertTrue(stage.run(stage.asGuest(lookAlike)).denied().is(Refusal.NAME_TAKEN), lookAlike);
+    }
+
+    @Test
+    void namesThatDoNotLookAlikeAreDifferent() {
+        for (String name : List.of("Mila", "Milla", "Ali", "Lily", "ian", "lan", "Ina", "Iris")) {
+            assertTrue(stage.run(stage.asGuest(name)).isOpened(), name);
+        }
     }
 
     @Test

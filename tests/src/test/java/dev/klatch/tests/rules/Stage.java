@@ -1,6 +1,7 @@
 package dev.klatch.tests.rules;
 
 import dev.klatch.core.Chat;
+import dev.klatch.core.Entrance;
 import dev.klatch.core.Limiting;
 import dev.klatch.core.Request;
 import dev.klatch.core.Sequencer;
@@ -8,18 +9,22 @@ import dev.klatch.core.ServerFacts;
 import dev.klatch.core.Sight;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
+import dev.klatch.protocol.AdministrationFrame.SetRole;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationFrame;
 import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Instruction;
 import dev.klatch.protocol.MessageFrame;
 import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.PresenceFrame;
 import dev.klatch.protocol.Refused;
+import dev.klatch.protocol.Role;
 import dev.klatch.tests.journal.MemoryJournal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A server of rules alone.
@@ -52,7 +57,8 @@ final class Stage {
     }
 
     private ServerFacts facts() {
-        return new ServerFacts("Klatch", "test", journal.epoch(), GRACE_MILLIS, 1_000, false);
+        return new ServerFacts(
+                "Klatch", "test", journal.epoch(), GRACE_MILLIS, 1_000, false, Entrance.OPEN);
     }
 
     /// Decides these in one batch.
@@ -110,16 +116,36 @@ final class Stage {
 
     /// A guest at the door.
     Try asGuest(String name) {
+        return asGuest(name, null);
+    }
+
+    /// A guest at the door, with an invite.
+    Try asGuest(String name, @Nullable String invite) {
         Try attempt = new Try(TokenHash.of(name + random.nextLong()));
-        attempt.request = new Request.EnterGuest(name, attempt.token, said -> attempt.entry = said);
+        Request.Ticket ticket = new Request.Ticket(attempt.token, "a test", invite);
+        attempt.request = new Request.EnterGuest(name, ticket, said -> attempt.entry = said);
         return attempt;
     }
 
     /// A new account at the door.
     Try asAccount(String name) {
+        return asAccount(name, null);
+    }
+
+    /// A new account at the door, with an invite.
+    Try asAccount(String name, @Nullable String invite) {
         Try attempt = new Try(TokenHash.of(name + random.nextLong()));
+        Request.Ticket ticket = new Request.Ticket(attempt.token, "a test", invite);
+        attempt.request = new Request.SignUp(name, "hash", ticket, said -> attempt.entry = said);
+        return attempt;
+    }
+
+    /// Somebody whose password was right, at the door.
+    Try asKnown(StoredPerson account) {
+        Try attempt = new Try(TokenHash.of(account.name() + random.nextLong()));
+        Request.Ticket ticket = new Request.Ticket(attempt.token, "another test", null);
         attempt.request =
-                new Request.SignUp(name, "hash", attempt.token, said -> attempt.entry = said);
+                new Request.OpenSession(account.id(), "hash", ticket, said -> attempt.entry = said);
         return attempt;
     }
 
@@ -143,6 +169,33 @@ final class Stage {
     private Device settled(Device device) {
         pass(1_000);
         time.jump(-1_000);
+        return device;
+    }
+
+    /// A connection of the session that was opened.
+    Device connect(Try opened) {
+        return connect(new Device(opened.opened(), opened.token));
+    }
+
+    /// The operator, who is above all.
+    Device operator() {
+        return new Device(MemoryJournal.SERVER);
+    }
+
+    /// Does this, in a batch of its own; the reply is news.
+    Device instruct(Device from, LongFunction<Instruction> frame) {
+        from.news();
+        run(new Request.Instructed(from, frame.apply(from.nextRef())));
+        return from;
+    }
+
+    /// An account in this role, with a connection.
+    Device inRole(String name, Role role) {
+        Device device = account(name);
+        if (role != Role.MEMBER) {
+            Device given = instruct(operator(), ref -> new SetRole(ref, device.person(), role));
+            given.done();
+        }
         return device;
     }
 

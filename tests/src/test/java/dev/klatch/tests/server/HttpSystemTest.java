@@ -106,6 +106,8 @@ final class HttpSystemTest {
                         "GET /health ANYBODY",
                         "GET /klatch.css ANYBODY",
                         "GET /klatch.svg ANYBODY",
+                        "POST /api/account/deletion SIGNED_IN",
+                        "POST /api/account/password SIGNED_IN",
                         "POST /api/session ANYBODY"),
                 declared);
     }
