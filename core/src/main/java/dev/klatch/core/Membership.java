@@ -61,11 +61,10 @@ final class Membership {
 
     private void tell(Batch batch, Conversation conversation, List<StoredPerson> people) {
         for (StoredPerson person : people) {
-            batch.tell(new Outcome.Subscribed(person.id(), conversation.id()));
             long read = conversation.head();
             Notice.Entered entered =
                     new Notice.Entered(rules.summary(conversation, person.id(), read));
-            batch.tell(new Outcome.ToldPerson(person.id(), entered));
+            batch.tell(new Outcome.Entered(person.id(), conversation.id(), entered));
         }
     }
 

@@ -32,8 +32,10 @@ public sealed interface Outcome {
     /// A frame for all who are in a conversation now.
     record ToldConversation(ConversationId conversation, Notice notice) implements Outcome {}
 
-    /// All connections of this person receive what happens there from here on.
-    record Subscribed(PersonId person, ConversationId conversation) implements Outcome {}
+    /// All connections of this person receive what happens there from here on, beginning with this
+    /// notice.
+    record Entered(PersonId person, ConversationId conversation, Notice.Entered notice)
+            implements Outcome {}
 
     /// All connections of this person receive nothing more from there.
     record Unsubscribed(PersonId person, ConversationId conversation) implements Outcome {}

@@ -5,6 +5,7 @@ import dev.klatch.core.Outcome;
 import dev.klatch.core.presence.Caller;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.CloseCode;
+import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.FrameCodec;
 import dev.klatch.protocol.Notice;
 import dev.klatch.server.fault.CrashPoint;
@@ -69,7 +70,9 @@ public final class Fanout implements Delivery {
         List<Parcel> parcels = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             switch (outcome) {
-                case Outcome.Happened happened -> run(parcels, happened).add(happened);
+                case Outcome.Happened happened ->
+                        run(parcels, happened.event().conversation()).add(happened);
+                case Outcome.Entered entered -> run(parcels, entered.conversation()).add(entered);
                 case Outcome.ToldConversation told ->
                         parcels.add(
                                 new Parcel.Single(
@@ -81,12 +84,14 @@ public final class Fanout implements Delivery {
         return parcels;
     }
 
-    /// The run that this event continues, or a new one.
-    private Run run(List<Parcel> parcels, Outcome.Happened happened) {
+    /// The run of this conversation that goes on, or a new one.
+    private Run run(List<Parcel> parcels, ConversationId conversation) {
         boolean continues =
-                !parcels.isEmpty() && parcels.getLast() instanceof Run last && last.takes(happened);
+                !parcels.isEmpty()
+                        && parcels.getLast() instanceof Run last
+                        && last.takes(conversation);
         if (!continues) {
-            parcels.add(new Run(happened.event().conversation(), allocator));
+            parcels.add(new Run(conversation, allocator));
         }
         return (Run) parcels.getLast();
     }

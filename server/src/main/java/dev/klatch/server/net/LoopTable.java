@@ -113,8 +113,6 @@ final class LoopTable {
                     each(of(people, person), connection -> connection.send(told));
             case Outcome.ToldConversation(var conversation, _) ->
                     each(of(subscribers, conversation), connection -> connection.sendShared(frame));
-            case Outcome.Subscribed(var person, var conversation) ->
-                    each(of(people, person), connection -> subscribe(connection, conversation));
             case Outcome.Unsubscribed(var person, var conversation) ->
                     each(of(people, person), connection -> unsubscribe(connection, conversation));
             case Outcome.Closed(var person, var code) ->
@@ -122,7 +120,8 @@ final class LoopTable {
             case Outcome.SessionClosed(var session, var code) ->
                     close(code, connection -> connection.session().equals(session));
             case Outcome.AllClosed(var words) -> closeAll(words, CloseCode.RESTARTING);
-            case Outcome.Happened _ -> throw new IllegalArgumentException("events come in runs");
+            case Outcome.Happened _, Outcome.Entered _ ->
+                    throw new IllegalArgumentException("what happens comes in runs");
             case Outcome.Settled _ -> {}
         }
     }
@@ -147,16 +146,18 @@ final class LoopTable {
 
     private void happened(Run run) {
         run.events().forEach(event -> isAuthor(event.origin(), true));
-        each(
-                of(subscribers, run.conversation()),
-                receiver -> {
-                    if (receiver.isAuthor()) {
-                        sendToAuthor(receiver, run);
-                    } else {
-                        receiver.sendShared(run.frames());
-                        CrashPoint.EVENT_QUEUED.pass();
-                    }
-                });
+        each(of(subscribers, run.conversation()), receiver -> send(receiver, run, 0));
+        for (Run.Entry entry : run.entries()) {
+            Outcome.Entered entered = entry.entered();
+            each(
+                    of(people, entered.person()),
+                    connection -> {
+                        connection.send(entered.notice());
+                        if (subscribe(connection, run.conversation())) {
+                            send(connection, run, entry.before());
+                        }
+                    });
+        }
         run.events().forEach(event -> isAuthor(event.origin(), false));
     }
 
@@ -166,18 +167,28 @@ final class LoopTable {
         }
     }
 
-    /// One who wrote some of these events gets the replies in their places.
-    private static void sendToAuthor(LiveConnection author, Run run) {
-        for (int i = 0; i < run.events().size(); i++) {
-            Outcome.Happened happened = run.events().get(i);
+    /// Sends the events from this index on. One who wrote some of them gets the replies in their
+    /// places.
+    private static void send(LiveConnection receiver, Run run, int from) {
+        List<Outcome.Happened> events = run.events();
+        int next = from;
+        for (int i = from; receiver.isAuthor() && i < events.size(); i++) {
+            Outcome.Happened happened = events.get(i);
             var reply = happened.reply();
-            if (happened.origin() == author && reply != null) {
-                author.send(reply);
+            if (happened.origin() == receiver && reply != null) {
+                sendShared(receiver, run, next, i);
+                receiver.send(reply);
                 CrashPoint.REPLY_QUEUED.pass();
-            } else {
-                author.sendShared(run.frame(i));
-                CrashPoint.EVENT_QUEUED.pass();
+                next = i + 1;
             }
+        }
+        sendShared(receiver, run, next, events.size());
+    }
+
+    private static void sendShared(LiveConnection receiver, Run run, int from, int to) {
+        if (from < to) {
+            receiver.sendShared(run.frames(from, to));
+            CrashPoint.EVENT_QUEUED.pass();
         }
     }
 
@@ -190,10 +201,12 @@ final class LoopTable {
         }
     }
 
-    private void subscribe(LiveConnection connection, ConversationId conversation) {
-        if (connection.subscriptions().add(conversation)) {
+    private boolean subscribe(LiveConnection connection, ConversationId conversation) {
+        boolean fresh = connection.subscriptions().add(conversation);
+        if (fresh) {
             subscribers.computeIfAbsent(conversation, first -> new ArrayList<>(2)).add(connection);
         }
+        return fresh;
     }
 
     private void unsubscribe(LiveConnection connection, ConversationId conversation) {

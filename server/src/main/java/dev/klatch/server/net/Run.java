@@ -18,6 +18,7 @@ final class Run implements Parcel {
     private final ConversationId conversation;
     private final List<Outcome.Happened> events = new ArrayList<>();
     private final List<Integer> ends = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
     private final ByteBuf frames;
 
     Run(ConversationId conversation, ByteBufAllocator allocator) {
@@ -25,10 +26,21 @@ final class Run implements Parcel {
         this.frames = allocator.directBuffer(512);
     }
 
-    /// Whether this event can stand behind those that are here.
-    boolean takes(Outcome.Happened happened) {
-        return happened.event().conversation().equals(conversation)
-                && frames.readableBytes() < MOST_BYTES;
+    /// Somebody came in before the event with this index.
+    record Entry(int before, Outcome.Entered entered) {}
+
+    /// Whether what happens in this conversation can stand behind what is here.
+    boolean takes(ConversationId where) {
+        return where.equals(conversation) && frames.readableBytes() < MOST_BYTES;
+    }
+
+    void add(Outcome.Entered entered) {
+        entries.add(new Entry(events.size(), entered));
+    }
+
+    /// Those who came in meanwhile, in order.
+    List<Entry> entries() {
+        return entries;
     }
 
     void add(Outcome.Happened happened) {
@@ -50,9 +62,12 @@ final class Run implements Parcel {
         return frames;
     }
 
-    /// The bytes of one event's frame. Not retained.
-    ByteBuf frame(int index) {
-        int start = index == 0 ? 0 : ends.get(index - 1);
-        return frames.slice(start, ends.get(index) - start);
+    /// The bytes of the frames of the events from this index up to that, without it. Not retained.
+    ByteBuf frames(int from, int to) {
+        if (from == 0 && to == ends.size()) {
+            return frames;
+        }
+        int start = from == 0 ? 0 : ends.get(from - 1);
+        return frames.slice(start, ends.get(to - 1) - start);
     }
 }

@@ -53,8 +53,12 @@ final class Recorder implements Delivery {
                     of(person).forEach(device -> device.hear(frame));
             case Outcome.ToldConversation(var conversation, var notice) ->
                     in(conversation).forEach(device -> device.hear(notice));
-            case Outcome.Subscribed(var person, var conversation) ->
-                    of(person).forEach(device -> device.in.add(conversation));
+            case Outcome.Entered(var person, var conversation, var notice) ->
+                    of(person)
+                            .forEach(device -> {
+                                device.in.add(conversation);
+                                device.hear(notice);
+                            });
             case Outcome.Unsubscribed(var person, var conversation) ->
                     of(person).forEach(device -> device.in.remove(conversation));
             case Outcome.Closed(var person, var code) ->
