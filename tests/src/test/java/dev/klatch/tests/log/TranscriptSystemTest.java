@@ -64,8 +64,8 @@ final class TranscriptSystemTest {
     }
 
     @Test
-    @DisplayName("D9 B6 a wipe of the history deletes the transcript, which goes on after it")
-    void aWipeDeletesTheTranscript() throws IOException {
+    @DisplayName("B6 a wipe of the history deletes the transcript, which goes on after it")
+    void b6AWipeDeletesTheTranscript() throws IOException {
         try (TestServer server = server(Scope.ROOMS)) {
             try (Speaker ana = Speaker.guest(server, "ana")) {
                 ana.says(ana.everyone(), "before the wipe");

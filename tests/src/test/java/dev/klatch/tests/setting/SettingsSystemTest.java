@@ -79,6 +79,35 @@ final class SettingsSystemTest {
         }
     }
 
+    @Test
+    void aRoomTakesAsManyMembersAsAreSet() {
+        try (TestServer server = server(usual -> usual.with(Declared.ROOM_MEMBERS, 2));
+                RawWebSocket ana = RawWebSocket.open(server, server.guest("ana"));
+                RawWebSocket bob = RawWebSocket.open(server, server.guest("bob"));
+                RawWebSocket eve = RawWebSocket.open(server, server.guest("eve"))) {
+            String epoch = member(ana.text(), "epoch");
+            String begin =
+                    ",\"ref\":1,\"cid\":\"0190a5a8-0000-7000-8000-000000000001\",\"epoch\":\""
+                            + epoch;
+            ana.send("{\"kind\":\"create-room\"" + begin + "\",\"name\":\"lobby\"}");
+            String lobby = member(reply(ana), "conversation");
+            String join = "{\"kind\":\"join\"" + begin + "\",\"conversation\":\"" + lobby + "\"}";
+            bob.send(join);
+            assertTrue(reply(bob).contains("\"accepted\""));
+            eve.send(join);
+            String refused = reply(eve);
+            assertTrue(refused.contains("\"refused\"") && refused.contains("\"limit\":2"), refused);
+        }
+    }
+
+    private static String reply(RawWebSocket socket) {
+        String heard = socket.text();
+        while (!heard.contains("\"ref\":1")) {
+            heard = socket.text();
+        }
+        return heard;
+    }
+
     private static String post(String welcome, int ref) {
         return "{\"kind\":\"post\",\"ref\":%d,\"cid\":\"0190a5a8-0000-7000-8000-00000000000%d\","
                         .formatted(ref, ref)

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// A real server on a free port of 127.0.0.1, and its HTTP side.
 public final class TestServer implements AutoCloseable {
@@ -107,6 +109,19 @@ public final class TestServer implements AutoCloseable {
     /// The token of a new guest.
     public String guest(String name) {
         return Objects.requireNonNull(enter(new SignIn.Guest(name)).token());
+    }
+
+    /// Counts down when a line of the server's log has all of these words.
+    public CountDownLatch logged(String... words) {
+        CountDownLatch seen = new CountDownLatch(1);
+        server.logs()
+                .server()
+                .follow(line -> {
+                    if (Stream.of(words).allMatch(line::contains)) {
+                        seen.countDown();
+                    }
+                });
+        return seen;
     }
 
     /// What the operator is shown for this line.
