@@ -27,12 +27,28 @@ final class Pane implements AutoCloseable {
         this.beside = beside;
     }
 
+    /// A terminal: its size, and what its environment says of it, as `NAME=value`.
+    record Size(int columns, int lines, List<String> environment) {
+        /// With 256 colours.
+        static Size of(int columns, int lines) {
+            return new Size(columns, lines, List.of("NO_COLOR="));
+        }
+    }
+
     /// Starts `klatch` in a terminal of 100 columns and 30 lines.
     ///
     /// @param beside a program whose end ends all waiting
     static Pane start(Path folder, Program beside, String... arguments)
             throws IOException, InterruptedException {
+        return start(folder, beside, Size.of(100, 30), arguments);
+    }
+
+    /// Starts `klatch` in a terminal of this size.
+    static Pane start(Path folder, Program beside, Size size, String... arguments)
+            throws IOException, InterruptedException {
         StringBuilder command = new StringBuilder("stty -ixon; ");
+        size.environment()
+                .forEach(variable -> command.append("export ").append(variable).append("; "));
         for (String word : Program.words(arguments)) {
             command.append('\'').append(word).append("' ");
         }
@@ -40,15 +56,11 @@ final class Pane implements AutoCloseable {
         Path script = Files.createTempFile(folder, "pane", ".sh");
         Files.writeString(script, command);
         Pane pane = new Pane(folder, Files.createTempFile(folder, "pane", ".raw"), beside);
-        pane.tmux(
-                "new-session",
-                "-d",
-                "-x100",
-                "-y30",
-                "-eXDG_STATE_HOME=" + folder.resolve("state"),
-                "-eLC_ALL=C.UTF-8",
-                "-eNO_COLOR=",
-                "cat > /dev/null");
+        List<String> session = new ArrayList<>(List.of("new-session", "-d"));
+        session.addAll(List.of("-x" + size.columns(), "-y" + size.lines()));
+        session.addAll(List.of("-eXDG_STATE_HOME=" + folder.resolve("state"), "-eLC_ALL=C.UTF-8"));
+        session.add("cat > /dev/null");
+        pane.tmux(session.toArray(String[]::new));
         pane.tmux("set-option", "-g", "remain-on-exit", "on");
         pane.tmux("pipe-pane", "-o", "cat > '" + pane.raw + "'");
         pane.tmux("respawn-pane", "-k", "sh '" + script + "'");
@@ -89,6 +101,16 @@ final class Pane implements AutoCloseable {
     /// What is on the screen.
     String screen() throws IOException, InterruptedException {
         return tmux("capture-pane", "-p");
+    }
+
+    /// What is on the screen, with its colours.
+    String painted() throws IOException, InterruptedException {
+        return tmux("capture-pane", "-p", "-e");
+    }
+
+    /// Gives the terminal another size.
+    void resize(int columns, int lines) throws IOException, InterruptedException {
+        tmux("resize-window", "-x" + columns, "-y" + lines);
     }
 
     /// The terminal's title.
