@@ -89,10 +89,14 @@ final class EventWords {
         }
         List<Person> people = created.people();
         if (created.type() == ConversationType.GROUP) {
-            String with = people == null ? "" : " of " + names(people);
+            String with = people == null ? "" : " with " + names(others(created, people));
             return who + " made the group " + name(created.title()) + with;
         }
         return who + " made this room";
+    }
+
+    private static List<Person> others(Event.Created created, List<Person> people) {
+        return people.stream().filter(person -> !person.person().equals(created.author())).toList();
     }
 
     private String which(Event.Deleted deleted) {

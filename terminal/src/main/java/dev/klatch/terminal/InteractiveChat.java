@@ -43,8 +43,8 @@ final class InteractiveChat {
     }
 
     private void moved(CompletableFuture<Boolean> then) {
-        screen.reader().refresh();
         screen.retitle();
+        screen.reader().refresh();
         then.thenRun(screen.reader()::refresh);
     }
 

@@ -135,6 +135,15 @@ final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
+    /// Leaves, and waits for the exit status; what went wrong has these words.
+    int finishSaying(String words) throws IOException, InterruptedException {
+        int status = type("exit\n").finish();
+        if (!err().contains(words)) {
+            throw new AssertionError("not said: " + words + "\n" + out() + err());
+        }
+        return status;
+    }
+
     /// Sends a signal, such as `STOP`.
     void signal(String name) throws IOException, InterruptedException {
         String pid = Long.toString(process.pid());
