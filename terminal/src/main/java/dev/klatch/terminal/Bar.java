@@ -82,7 +82,8 @@ final class Bar {
     }
 
     private String label(ConversationId place, int number) {
-        String name = Prose.beginning(directory.nameOf(place), NAME);
+        String star = directory.isFavourite(place) ? "★" : "";
+        String name = star + Prose.beginning(directory.nameOf(place), NAME);
         String key = number <= NUMBERED ? number + " " : "";
         Places.Unread unread = directory.unread(place);
         if (place.equals(directory.placeId())) {

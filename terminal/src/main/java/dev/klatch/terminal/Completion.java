@@ -105,7 +105,7 @@ final class Completion implements Completer {
                 yield known == null ? List.of() : known.all().stream().map(Verb::name).toList();
             }
             case ROLE -> List.of("owner", "moderator", "member");
-            case LEVEL -> List.of("all", "mentions", "none");
+            case LEVEL -> List.of("all", "mentions", "nothing");
             case SWITCH -> List.of("on", "off");
             case DAY -> List.of("today", "yesterday", "monday", "friday");
             case TEXT -> List.of();

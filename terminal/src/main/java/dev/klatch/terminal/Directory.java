@@ -4,6 +4,7 @@ import dev.klatch.client.Addressee;
 import dev.klatch.client.ClientEvent;
 import dev.klatch.client.Identity;
 import dev.klatch.client.Reply;
+import dev.klatch.client.States;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.ConversationType;
@@ -29,8 +30,8 @@ final class Directory {
     private final Map<ConversationId, String> publicRooms = new LinkedHashMap<>();
     private final Places places = new Places();
     private final Recent recent = new Recent();
-    private final Map<ConversationId, Long> marked = new LinkedHashMap<>();
     private final Games games = new Games();
+    private final Map<String, String> states = new LinkedHashMap<>();
     private @Nullable Identity me;
     private @Nullable ConversationId everyone;
     private @Nullable ConversationId place;
@@ -47,7 +48,9 @@ final class Directory {
             case ClientEvent.LinkChanged(ClientEvent.LinkState state, _, _) ->
                     connected = state == ClientEvent.LinkState.ONLINE;
             case ClientEvent.Listed(Summary summary) -> listed(summary);
-            case ClientEvent.Happened happened -> happened(happened);
+            case ClientEvent.Changed(Summary summary) -> listed(summary);
+            case ClientEvent.Shared(Answer.State state) -> states.put(state.key(), state.value());
+            case ClientEvent.Happened happened -> shown(happened.event());
             case ClientEvent.Gone(ConversationId conversation) -> left(conversation);
             case ClientEvent.EpochChanged _ -> forget();
             case ClientEvent.Noticed(Notice notice) -> note(notice);
@@ -67,7 +70,7 @@ final class Directory {
     private void listed(Summary summary) {
         conversations.put(summary.conversation(), summary);
         places.add(summary.conversation());
-        if (summary.unread() != null && !summary.conversation().equals(placeId())) {
+        if (summary.unread() != null) {
             long mentions = summary.mentions() == null ? 0 : summary.mentions();
             counted(summary.conversation(), summary.unread(), mentions);
         }
@@ -106,51 +109,11 @@ final class Directory {
         return games;
     }
 
-    private void happened(ClientEvent.Happened happened) {
-        shown(happened.event());
-        if (happened.event() instanceof Event.Changed changed && changed.title() != null) {
-            renamed(changed.conversation(), changed.title());
-        }
-        count(happened);
-    }
-
-    private void renamed(ConversationId conversation, String title) {
-        publicRooms.replace(conversation, title);
-        Summary old = conversations.get(conversation);
-        if (old != null) {
-            conversations.put(
-                    conversation,
-                    new Summary(
-                            conversation, old.type(), title, old.head(), old.time(), old.with()));
-        }
-    }
-
-    private void count(ClientEvent.Happened happened) {
-        boolean fresh =
-                happened.origin() == ClientEvent.Origin.LIVE
-                        || happened.origin() == ClientEvent.Origin.MISSED;
-        if (fresh
-                && happened.event() instanceof Event.Posted posted
-                && !isMe(posted.author())
-                && !posted.conversation().equals(placeId())) {
-            boolean named = isPrivate(posted.conversation()) || namesMe(posted);
-            places.count(posted.conversation(), named ? Places.Naming.ME : Places.Naming.NOBODY);
-        }
-    }
-
     /// Whether this is from a page of history that somebody asked for, who shows what is wanted of
     /// it. Only that of the common room comes unasked.
     synchronized boolean askedFor(ClientEvent.Happened happened) {
         return happened.origin() == ClientEvent.Origin.HISTORY
                 && !happened.event().conversation().equals(everyone);
-    }
-
-    /// Whether a message names oneself, or calls all. The server found out who is meant.
-    private boolean namesMe(Event.Posted posted) {
-        return me != null
-                && ((posted.mentions() != null && posted.mentions().contains(me.person()))
-                        || posted.callout() != null
-                        || Mentions.names(posted.text(), me.name()));
     }
 
     private void left(ConversationId conversation) {
@@ -163,11 +126,6 @@ final class Directory {
 
     private void note(Notice notice) {
         switch (notice) {
-            case Notice.Marked marked when marked.unread() != null ->
-                    counted(
-                            marked.mark().conversation(),
-                            marked.unread(),
-                            marked.mentions() == null ? 0 : marked.mentions());
             case Notice.RoomMade(ConversationId room, String name) -> publicRooms.put(room, name);
             default -> present.note(notice);
         }
@@ -215,18 +173,10 @@ final class Directory {
         return place == null ? everyone : place;
     }
 
-    /// Plain lines go there from now on. Returns how much was unread there.
+    /// Plain lines go there from now on. Returns how much is unread there.
     synchronized int go(ConversationId conversation) {
         place = conversation.equals(everyone) ? null : conversation;
-        return places.read(conversation).messages();
-    }
-
-    /// All that was shown there is read now. Returns the seq up to which it is; 0 for nothing new.
-    synchronized long read(ConversationId conversation) {
-        places.read(conversation);
-        long newest = recent.newest(conversation);
-        Long before = marked.put(conversation, newest);
-        return before != null && before >= newest ? 0 : newest;
+        return places.unread(conversation).messages();
     }
 
     /// The conversations one is in, in the order of the bar.
@@ -246,7 +196,7 @@ final class Directory {
 
     /// The conversation to look at next, if anything is unread.
     synchronized Optional<ConversationId> unread() {
-        return places.next();
+        return places.next(placeId());
     }
 
     /// What was typed after a verb, parted behind a name.
@@ -305,6 +255,44 @@ final class Directory {
     /// Whether one is in this conversation.
     synchronized boolean isIn(ConversationId conversation) {
         return conversations.containsKey(conversation);
+    }
+
+    /// Whether a line is shown: always where one is, elsewhere as one asked for.
+    synchronized boolean heard(Event event) {
+        ConversationId conversation = event.conversation();
+        String level = states.getOrDefault(States.level(conversation), "all");
+        if (level.equals("all") || conversation.equals(placeId())) {
+            return true;
+        }
+        return level.equals("mentions")
+                && event instanceof Event.Posted posted
+                && (namesMe(posted) || isPrivate(conversation));
+    }
+
+    private boolean namesMe(Event.Posted posted) {
+        boolean named =
+                me != null && posted.mentions() != null && posted.mentions().contains(me.person());
+        return named || posted.callout() != null || keyword(posted.text());
+    }
+
+    private boolean keyword(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return states.getOrDefault(States.KEYWORDS, "")
+                .lines()
+                .anyMatch(word -> lower.contains(word.toLowerCase(Locale.ROOT)));
+    }
+
+    /// Whether a conversation has a star.
+    synchronized boolean isFavourite(ConversationId conversation) {
+        return !states.getOrDefault(States.favourite(conversation), "").isEmpty();
+    }
+
+    /// Whether this is a private conversation or a group.
+    synchronized boolean isForFew(ConversationId conversation) {
+        Summary summary = conversations.get(conversation);
+        return summary != null
+                && (summary.type() == ConversationType.DIRECT
+                        || summary.type() == ConversationType.GROUP);
     }
 
     /// Whether only two people can read this conversation.

@@ -73,7 +73,10 @@ final class InteractiveChat {
         }
         verbs.menu();
         if (directory.connected()) {
-            verbs.people().online(null).thenAccept(_ -> screen.say(directory.present().here()));
+            verbs.people()
+                    .online(null)
+                    .thenAccept(_ -> screen.say(directory.present().here()))
+                    .thenCompose(_ -> verbs.reading().missed());
         }
     }
 

@@ -16,8 +16,11 @@ final class Mentions {
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
-    /// Whether a text names this person.
-    static boolean names(String text, String name) {
-        return text.indexOf('@') >= 0 && of(name).matcher(text).find();
+    /// Whether a text has this word of the protocol behind an `@`.
+    static boolean calls(String text, String word) {
+        return text.indexOf('@') >= 0
+                && Pattern.compile(BEFORE + word + BEHIND, Pattern.CASE_INSENSITIVE)
+                        .matcher(text)
+                        .find();
     }
 }

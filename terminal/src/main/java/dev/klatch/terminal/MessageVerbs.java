@@ -2,9 +2,11 @@ package dev.klatch.terminal;
 
 import static dev.klatch.client.ClientEvent.Origin.HISTORY;
 
+import dev.klatch.client.Addressee;
 import dev.klatch.client.ClientEvent;
 import dev.klatch.client.KlatchClient;
 import dev.klatch.client.Reply;
+import dev.klatch.client.Writing;
 import dev.klatch.protocol.AdministrationFrame;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationId;
@@ -85,17 +87,13 @@ final class MessageVerbs {
     }
 
     private CompletableFuture<Boolean> answer(Target target, Optional<Long> thread) {
-        return command((ref, cid, epoch) ->
-                new MessageFrame.Post(
-                        ref,
-                        cid,
-                        epoch,
-                        target.conversation(),
-                        target.rest(),
-                        target.seq(),
-                        thread.orElse(null),
-                        null,
-                        null));
+        Writing answer = Talk.written(target.rest()).replyingTo(target.seq());
+        return write(target.conversation(), thread.map(answer::inThread).orElse(answer));
+    }
+
+    private CompletableFuture<Boolean> write(ConversationId conversation, Writing words) {
+        desk.client().post(Addressee.of(conversation), words);
+        return desk.done();
     }
 
     private CompletableFuture<Boolean> thread(String typed) {
@@ -106,17 +104,9 @@ final class MessageVerbs {
                     long root = threadOf(target).orElse(target.seq());
                     return target.rest().isBlank()
                             ? showThread(target.conversation(), root)
-                            : command((ref, cid, epoch) ->
-                                    new MessageFrame.Post(
-                                            ref,
-                                            cid,
-                                            epoch,
-                                            target.conversation(),
-                                            target.rest(),
-                                            null,
-                                            root,
-                                            null,
-                                            null));
+                            : write(
+                                    target.conversation(),
+                                    Talk.written(target.rest()).inThread(root));
                 });
     }
 

@@ -143,7 +143,7 @@ final class PlaceVerbs {
         if (name.isEmpty()) {
             return desk.usage("/go ROOM, /go PERSON or /go everyone");
         }
-        Optional<ConversationId> room = desk.directory().ownRoom(name);
+        Optional<ConversationId> room = desk.directory().conversation(name);
         if (room.isEmpty() && name.matches("[1-9][0-9]?")) {
             room = desk.directory().numbered(Integer.parseInt(name));
         }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The conversations one is in, in the order of the bar, and what is unread there. Belongs to the
 /// [Directory], which locks.
@@ -16,10 +18,6 @@ final class Places {
     /// @param mentions those among them that name me; in a private conversation all
     record Unread(int messages, int mentions) {
         static final Unread NONE = new Unread(0, 0);
-
-        Unread and(int mention) {
-            return new Unread(messages + 1, mentions + mention);
-        }
     }
 
     private static final int MOST = 99;
@@ -47,29 +45,9 @@ final class Places {
         unread.clear();
     }
 
-    /// There is one more message by somebody else.
-    void count(ConversationId conversation, Naming naming) {
-        add(conversation);
-        unread.computeIfPresent(
-                conversation, (_, before) -> before.and(naming == Naming.ME ? 1 : 0));
-    }
-
-    /// Whom a message names.
-    enum Naming {
-        ME,
-        NOBODY
-    }
-
     /// So much is unread there.
     void set(ConversationId conversation, Unread now) {
         unread.put(conversation, now);
-    }
-
-    /// It is read now; how much was unread before.
-    Unread read(ConversationId conversation) {
-        Unread before = unread.getOrDefault(conversation, Unread.NONE);
-        unread.computeIfPresent(conversation, (_, _) -> Unread.NONE);
-        return before;
     }
 
     /// A count as it is shown: beyond 99 it is not exact.
@@ -91,16 +69,18 @@ final class Places {
         return unread.keySet().stream().skip(number - 1L).findFirst();
     }
 
-    /// The one to look at next: where one is named, else where anything is unread.
-    Optional<ConversationId> next() {
+    /// The one to look at next, other than where one is: where one is named, else where anything is
+    /// unread.
+    Optional<ConversationId> next(@Nullable ConversationId here) {
+        return first(here, Unread::mentions).or(() -> first(here, Unread::messages));
+    }
+
+    private Optional<ConversationId> first(
+            @Nullable ConversationId here, ToIntFunction<Unread> count) {
         return unread.entrySet().stream()
-                .filter(place -> place.getValue().mentions() > 0)
+                .filter(place -> !place.getKey().equals(here))
+                .filter(place -> count.applyAsInt(place.getValue()) > 0)
                 .map(Map.Entry::getKey)
-                .findFirst()
-                .or(() ->
-                        unread.entrySet().stream()
-                                .filter(place -> place.getValue().messages() > 0)
-                                .map(Map.Entry::getKey)
-                                .findFirst());
+                .findFirst();
     }
 }

@@ -9,7 +9,6 @@ import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.MemberFrame;
 import dev.klatch.protocol.MessageFrame;
-import dev.klatch.protocol.StateFrame;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -259,11 +258,24 @@ final class ReadVerbs {
 
     /// Tells the server, and so one's other devices, that all that was shown here is read.
     CompletableFuture<Boolean> markRead(ConversationId place) {
-        long seq = desk.directory().read(place);
-        if (seq > 0 && desk.directory().connected()) {
-            desk.client().ask(ref -> new StateFrame.MarkRead(ref, place, seq, null));
+        long seq = desk.directory().recent().newest(place);
+        if (seq > 0) {
+            desk.client().markRead(place, seq);
         }
         return desk.done();
+    }
+
+    /// Shows what private conversations and groups brought while one was away; rooms are counted in
+    /// the bar.
+    CompletableFuture<Boolean> missed() {
+        CompletableFuture<Boolean> all = desk.done();
+        for (ConversationId place : desk.directory().places()) {
+            int unread = desk.directory().unread(place).messages();
+            if (unread > 0 && desk.directory().isForFew(place)) {
+                all = all.thenCompose(_ -> show(place, Math.min(SHOWN, unread), Long.MAX_VALUE));
+            }
+        }
+        return all;
     }
 
     private CompletableFuture<Boolean> seen(String typed) {

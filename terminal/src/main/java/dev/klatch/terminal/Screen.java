@@ -124,7 +124,7 @@ final class Screen implements Output {
         }
         switch (event) {
             case ClientEvent.Happened happened -> {
-                if (!directory.askedFor(happened)) {
+                if (!directory.askedFor(happened) && directory.heard(happened.event())) {
                     event(happened);
                 }
             }
@@ -136,7 +136,8 @@ final class Screen implements Output {
                                     + ". This is the newest of it:");
             case ClientEvent.EpochChanged _ ->
                     say("The server's history was replaced. What you saw before is gone there.");
-            case ClientEvent.Gone _, ClientEvent.Listed _ -> reader.refresh();
+            case ClientEvent.Gone _, ClientEvent.Listed _, ClientEvent.Changed _ ->
+                    reader.refresh();
             default -> notice(event);
         }
         retitle();
@@ -149,7 +150,9 @@ final class Screen implements Output {
         }
         directory.shown(happened.event());
         String line = text.line(happened.event());
-        boolean own = happened.origin() == ClientEvent.Origin.OWN;
+        boolean own =
+                happened.origin() == ClientEvent.Origin.OWN
+                        && happened.event() instanceof Event.Posted;
         above(own ? line + ink.quiet("  sent") : line);
     }
 

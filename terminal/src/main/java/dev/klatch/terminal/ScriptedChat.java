@@ -110,6 +110,9 @@ final class ScriptedChat {
             return refused(client);
         }
         Verbs verbs = new Verbs(new Desk(client, directory, output));
+        if (reached) {
+            finish(verbs.reading().missed());
+        }
         boolean left = false;
         String line = lines.readLine();
         while (line != null && !left) {

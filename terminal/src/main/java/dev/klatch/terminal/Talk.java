@@ -2,7 +2,9 @@ package dev.klatch.terminal;
 
 import dev.klatch.client.Addressee;
 import dev.klatch.client.Reply;
+import dev.klatch.client.Writing;
 import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.Callout;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
 import java.util.List;
@@ -28,8 +30,17 @@ final class Talk {
 
     /// Plain text for where one is.
     CompletableFuture<Boolean> say(String text) {
-        desk.client().post(desk.directory().place(), text);
+        desk.client().post(desk.directory().place(), written(text));
         return desk.done();
+    }
+
+    /// The text with whom it calls: `@everyone` and `@here` call those who are there.
+    static Writing written(String text) {
+        Writing plain = Writing.of(text);
+        if (Mentions.calls(text, "everyone")) {
+            return plain.calling(Callout.EVERYONE);
+        }
+        return Mentions.calls(text, "here") ? plain.calling(Callout.HERE) : plain;
     }
 
     private CompletableFuture<Boolean> message(String rest) {

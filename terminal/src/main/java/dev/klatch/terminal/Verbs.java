@@ -39,6 +39,7 @@ final class Verbs {
         chapter("Reading", reading.verbs());
         chapter("People", people.verbs());
         chapter("You", new AccountVerbs(desk).verbs());
+        chapter("For you alone", new StateVerbs(desk).verbs());
         chapter("Games", new GameVerbs(desk, talk).verbs());
         chapter("Running the server", new ServerVerbs(desk).verbs());
         chapter("Klatch", own());
