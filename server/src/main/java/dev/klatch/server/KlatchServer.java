@@ -46,7 +46,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +74,7 @@ public final class KlatchServer implements AutoCloseable {
     private final Path data;
     private final long startNanos = System.nanoTime();
     private final Admission admission;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable OperatorSocket consoles;
 
     /// Opens the store, then the port.
@@ -144,6 +147,7 @@ public final class KlatchServer implements AutoCloseable {
         sequencer.start();
         sequencer.put(new Request.OfferOwnership(ownership::complete));
         doorkeeper.begin();
+        Thread.ofVirtual().name("klatch-backups").start(this::prune);
         this.port = openPort(settings);
     }
 
@@ -237,6 +241,21 @@ public final class KlatchServer implements AutoCloseable {
         return ownership.join();
     }
 
+    /// Deletes old backups, now and every hour until the server closes.
+    private void prune() {
+        try {
+            do {
+                try {
+                    store.backups().prune(Instant.now());
+                } catch (IOException kept) {
+                    LOG.warn("an old backup could not be deleted", kept);
+                }
+            } while (!closing.await(1, TimeUnit.HOURS));
+        } catch (InterruptedException nobodyDoes) {
+            LOG.debug("no more backups are looked after", nobodyDoes);
+        }
+    }
+
     private final class OwnHouse implements House {
         private final Runnable stop;
 
@@ -289,6 +308,7 @@ public final class KlatchServer implements AutoCloseable {
         doorkeeper.close();
         readers.close();
         loops.close();
+        closing.countDown();
         if (consoles != null) {
             consoles.close();
         }

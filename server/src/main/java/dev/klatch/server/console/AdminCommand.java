@@ -1,5 +1,6 @@
 package dev.klatch.server.console;
 
+import dev.klatch.protocol.Sanitizer;
 import dev.klatch.server.operator.BoundedLines;
 import dev.klatch.server.operator.OperatorLink;
 import dev.klatch.server.operator.Phrase;
@@ -47,7 +48,7 @@ public final class AdminCommand implements Callable<Integer> {
         }
         OperatorLink.Reading reading = OperatorLink.read(words);
         if (reading.misuse().isPresent()) {
-            console.say(reading.misuse().get());
+            console.say(Sanitizer.oneLine(reading.misuse().get()));
             return MISUSED;
         }
         try (OperatorLink link = OperatorLink.open(data)) {

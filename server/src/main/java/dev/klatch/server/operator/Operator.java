@@ -6,6 +6,7 @@ import dev.klatch.core.journal.Archive;
 import dev.klatch.core.journal.JournalFailure;
 import dev.klatch.core.journal.StoreFigures;
 import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.Limits;
 import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PresenceFrame;
 import dev.klatch.protocol.Refusal;
@@ -14,6 +15,7 @@ import dev.klatch.protocol.Sanitizer;
 import dev.klatch.server.log.LogLine;
 import dev.klatch.server.log.ServerLog;
 import dev.klatch.server.operator.Phrase.Status;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class Operator {
     private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
 
     private final OperatorCaller caller;
+    private final Administration administration;
     private final Requests requests;
     private final Archive archive;
     private final ServerLog log;
@@ -40,6 +43,7 @@ public final class Operator {
 
     public Operator(Voice voice, Requests requests, Archive archive, ServerLog log, House house) {
         this.caller = new OperatorCaller(voice, requests);
+        this.administration = new Administration(caller, archive);
         this.requests = requests;
         this.archive = archive;
         this.log = log;
@@ -84,7 +88,7 @@ public final class Operator {
         return Status.REFUSED;
     }
 
-    private static void show(Desk desk, String words) {
+    static void show(Desk desk, String words) {
         words.lines().forEach(line -> desk.show(Sanitizer.oneLine(line)));
     }
 
@@ -96,8 +100,10 @@ public final class Operator {
             }
             case USERS -> users(desk);
             case ROOMS -> rooms(desk);
-            case SAY -> answered(desk, caller.say(order.text("TEXT")), "Said in everyone.");
+            case SAY -> say(order.text("TEXT"), desk);
             case STATS -> stats(desk);
+            case KICK, BAN, UNBAN, MUTE, UNMUTE, ROLE, INVITE, SIGN_UP, GUESTS ->
+                    administration.run(order, desk);
             case TAIL -> tail(order.text("on|off"), desk);
             case WIPE -> wipe(order, desk);
             case EXIT -> {
@@ -108,7 +114,14 @@ public final class Operator {
         };
     }
 
-    private static Status answered(Desk desk, Answer answer, String done) {
+    private Status say(String text, Desk desk) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > Limits.TEXT_BYTES) {
+            return answered(desk, Refused.of(0, Refusal.TEXT_TOO_LONG), "");
+        }
+        return answered(desk, caller.say(text.replace("\0", "")), "Said in everyone.");
+    }
+
+    static Status answered(Desk desk, Answer answer, String done) {
         boolean no = answer instanceof Refused;
         show(desk, answer instanceof Refused refused ? refused.message() : done);
         return no ? Status.REFUSED : Status.DONE;

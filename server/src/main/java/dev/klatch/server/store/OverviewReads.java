@@ -3,6 +3,7 @@ package dev.klatch.server.store;
 import dev.klatch.core.journal.RoomFigures;
 import dev.klatch.core.journal.StoreFigures;
 import dev.klatch.protocol.Access;
+import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.ConversationType;
 import dev.klatch.protocol.Word;
 import java.sql.Connection;
@@ -42,7 +43,7 @@ final class OverviewReads {
 
     static List<RoomFigures> rooms(Connection connection) throws SQLException {
         String sql =
-                "SELECT c.title, c.type, c.access, (SELECT count(*) FROM membership m"
+                "SELECT c.id, c.title, c.type, c.access, (SELECT count(*) FROM membership m"
                         + " WHERE m.conversation = c.id AND m.to_seq IS NULL), c.messages, c.time"
                         + " FROM conversation c WHERE c.type <> 'direct' AND NOT c.closed"
                         + " ORDER BY c.title";
@@ -52,12 +53,13 @@ final class OverviewReads {
             while (rows.next()) {
                 found.add(
                         new RoomFigures(
-                                rows.getString(1),
-                                ConversationType.parse(rows.getString(2)),
-                                Word.parse(Access.class, rows.getString(3)),
-                                rows.getLong(4),
+                                new ConversationId(rows.getLong(1)),
+                                rows.getString(2),
+                                ConversationType.parse(rows.getString(3)),
+                                Word.parse(Access.class, rows.getString(4)),
                                 rows.getLong(5),
-                                rows.getLong(6)));
+                                rows.getLong(6),
+                                rows.getLong(7)));
             }
             return found;
         }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,7 +86,8 @@ final class BackupsStoreTest {
     }
 
     @Test
-    void atk102AfterAWipeNoWordOfItIsLeftOnTheDisk() throws Exception {
+    @DisplayName("ATK-102 after a wipe no word of it is left on the disk")
+    void afterAWipeNoWordOfItIsLeftOnTheDisk() throws Exception {
         try (SqliteStore store = SqliteStore.open(folder, 1)) {
             say(store);
             assertTrue(isOnDisk());

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,7 +112,8 @@ final class OperatorSystemTest {
     }
 
     @Test
-    void atk099TheSocketIsForTheOwnerOfTheProcessAlone() throws Exception {
+    @DisplayName("ATK-098, ATK-099 the operator's socket is for the owner of the process alone")
+    void theSocketIsForTheOwnerOfTheProcessAlone() throws Exception {
         try (Program server = Program.serve(folder, 0)) {
             server.port();
             Path socket = data().resolve("klatch.sock");
@@ -124,6 +126,91 @@ final class OperatorSystemTest {
                     PosixFilePermissions.toString(Files.getPosixFilePermissions(data())));
             server.type("exit\n").awaitOut(text -> text.contains("Klatch has stopped."));
             assertFalse(Files.exists(socket), "a server that has stopped has no socket");
+        }
+    }
+
+    @Test
+    void d10AClosedWindowIsACleanStopOfWhichAllAreTold() throws Exception {
+        try (Program server = Program.serve(folder, 0);
+                Program ana = guest(server, "ana")) {
+            server.signal("HUP");
+            ana.awaitOut(text -> text.contains("The server is stopping."));
+            assertEquals(0, server.finish(), server.err());
+            assertTrue(server.out().contains("Klatch has stopped."), server.out());
+        }
+    }
+
+    @Test
+    @DisplayName("ATK-046 nobody on the server steers the terminal of its operator")
+    void d8TheServersTerminalHasATitleAndNobodyElseWritesToIt() throws Exception {
+        try (Program beside = Program.serve(folder, 0);
+                Pane console =
+                        Pane.start(
+                                folder,
+                                beside,
+                                "serve",
+                                "--host",
+                                "127.0.0.1",
+                                "--port",
+                                "0",
+                                "--data",
+                                folder.resolve("pane").toString())) {
+            String screen = console.awaitLine("http://127.0.0.1:");
+            String url = screen.replaceAll("(?s).*?(http://127\\.0\\.0\\.1:\\d+).*", "$1");
+            assertEquals("Klatch " + url, console.title());
+            console.enter("tail on");
+            console.awaitLine("Following the server's log");
+            try (Program eve =
+                    Program.start(
+                            folder, Map.of(), "chat", url, "--name", "eve", "--linger", "0")) {
+                eve.type("\u001b]2;owned\u0007\u001b[2Jgone\u009b31m\u202emoc.live\n");
+                assertEquals(0, eve.finish(), eve.err());
+            }
+            console.await(shown -> shown.contains("\"disconnected\""));
+            console.enter("\u0007sing");
+            console.awaitLine("There is no command");
+            console.enter("exit");
+            console.awaitLine("Klatch has stopped.");
+            String bytes = console.bytes();
+            assertFalse(bytes.contains("\u001b]2;owned"), "a title of hers");
+            assertFalse(bytes.contains("\u001b[2Jgone"), "an empty screen");
+            assertFalse(bytes.contains("\u00c2\u009b"), "an eight-bit control");
+            assertFalse(bytes.contains("\u00e2\u0080\u00ae"), "a turn of direction");
+            assertEquals("Klatch " + url, console.title());
+        }
+    }
+
+    @Test
+    void b6ClientsBeginAnewAfterTheChatWasDeleted() throws Exception {
+        try (Program server = Program.serve(folder, 0);
+                Program ana = guest(server, "ana")) {
+            ana.type("the first word\n");
+            ana.awaitOut(text -> text.contains("the first word"));
+            try (Program wipe = admin("<DELETE CHAT BACKUP>")) {
+                wipe.type("yes\n");
+                assertEquals(0, wipe.finish(), wipe.out());
+                assertTrue(wipe.out().contains("A backup is kept for 7 days: "), wipe.out());
+            }
+            ana.awaitOut(text -> text.contains("deleted all that was said"));
+            awaitAnswer(server, "users", "ana");
+            ana.type("the second word\n");
+            ana.awaitOut(text -> text.contains("the second word"));
+            try (Program eve =
+                    Program.start(
+                            folder,
+                            Map.of(),
+                            "chat",
+                            "http://127.0.0.1:" + server.port(),
+                            "--name",
+                            "eve",
+                            "--json",
+                            "--linger",
+                            "0")) {
+                assertEquals(0, eve.finish(), eve.err());
+                assertTrue(eve.out().contains("the second word"), eve.out());
+                assertFalse(eve.out().contains("the first word"), eve.out());
+            }
+            assertEquals("", server.err());
         }
     }
 

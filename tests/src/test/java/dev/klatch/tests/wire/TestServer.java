@@ -6,6 +6,7 @@ import dev.klatch.protocol.SignIn;
 import dev.klatch.server.KlatchServer;
 import dev.klatch.server.ServerSettings;
 import dev.klatch.server.operator.Desk;
+import dev.klatch.server.operator.Operator;
 import dev.klatch.server.store.StoreUnusable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -142,6 +143,11 @@ public final class TestServer implements AutoCloseable {
                             }
                         });
         return shown;
+    }
+
+    /// Its operator; `stop` is called for `exit`.
+    public Operator operator(Runnable stop) {
+        return server.operator(stop);
     }
 
     @Override
