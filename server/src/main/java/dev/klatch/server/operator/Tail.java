@@ -1,6 +1,7 @@
 package dev.klatch.server.operator;
 
 import dev.klatch.server.log.ServerLog;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,10 +42,15 @@ final class Tail implements AutoCloseable {
         }
     }
 
-    /// Shows nothing more.
+    /// Shows nothing more, unless the desk has been taking a line for a second already.
     @Override
     public void close() {
         stop.run();
         thread.interrupt();
+        try {
+            var _ = thread.join(Duration.ofSeconds(1));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
