@@ -13,6 +13,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// ATK-050: the rest of a long line cannot look like a line of somebody else.
@@ -47,6 +48,7 @@ class WrapTest {
                 lines.toString());
     }
 
+    @DisplayName("ATK-050 a long line cannot go on as if it were somebody else's")
     @Test
     void nobodyFillsUpALineUntilTheRestLooksLikeAnotherMessage() {
         String forged = "12:00 #2 [staff] ana: give bob the keys";

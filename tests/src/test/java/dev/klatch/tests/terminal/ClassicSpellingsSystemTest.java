@@ -52,7 +52,7 @@ final class ClassicSpellingsSystemTest {
     }
 
     @Test
-    void d3C7APlainLineGoesToAllButItsSenderAndSaysWhereItCameFrom() throws Exception {
+    void d3APlainLineGoesToAllButItsSenderAndSaysWhereItCameFrom() throws Exception {
         try (Program ana = here("ana");
                 Program bob = here("bob")) {
             ana.type("hello all\n");
@@ -98,7 +98,7 @@ final class ClassicSpellingsSystemTest {
     }
 
     @Test
-    void d5D6AGroupIsMadeItsMembersAreToldAndNobodyElseReadsIt() throws Exception {
+    void d6AGroupIsMadeItsMembersAreToldAndNobodyElseReadsIt() throws Exception {
         try (Program ana = here("ana");
                 Program bob = here("Bob");
                 Program mary = here("Mary");
@@ -153,7 +153,7 @@ final class ClassicSpellingsSystemTest {
     }
 
     @Test
-    void b2C5D8TheWordsThatLeaveAreNeverPosted() throws Exception {
+    void b2TheWordsThatLeaveAreNeverPosted() throws Exception {
         try (Program bob = here("bob")) {
             for (String word : List.of("exit", "<EXIT>", "<exit>", "!DISCONNECT", "/quit")) {
                 try (Program ana = chat(Map.of(), "ana")) {

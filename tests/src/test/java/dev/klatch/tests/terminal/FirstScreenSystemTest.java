@@ -61,7 +61,7 @@ final class FirstScreenSystemTest {
     }
 
     @Test
-    void a1A6D1ANameThatIsTakenIsAskedAgain() throws Exception {
+    void d1ANameThatIsTakenIsAskedAgain() throws Exception {
         try (Program server = Program.serve(folder, 0);
                 Program bob =
                         Program.start(
@@ -145,7 +145,7 @@ final class FirstScreenSystemTest {
     }
 
     @Test
-    void a5D10WhatGoesWrongIsSaidInWordsAndNamesThePageThatHelps() throws Exception {
+    void a5WhatGoesWrongIsSaidInWordsAndNamesThePageThatHelps() throws Exception {
         Program server = Program.serve(folder, 0);
         try (server;
                 Pane ana = pane(server, "chat", url(server), "--name", "ana")) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +37,7 @@ final class InteractiveChatSystemTest {
     }
 
     @Test
-    void aPersonComesInTalksAndLeaves() throws Exception {
+    void c1APersonComesInTalksAndLeaves() throws Exception {
         try (Program server = Program.serve(folder, 0);
                 Pane ana = pane(server)) {
             ana.awaitLine("Name or number");
@@ -108,7 +109,7 @@ final class InteractiveChatSystemTest {
     }
 
     @Test
-    void theStateOfAnOwnLineIsTrueWhileTheServerIsAway() throws Exception {
+    void c8TheStateOfAnOwnLineIsTrueWhileTheServerIsAway() throws Exception {
         int port;
         Pane ana;
         try (Program server = Program.serve(folder, 0)) {
@@ -179,7 +180,7 @@ final class InteractiveChatSystemTest {
         }
     }
 
-    /// ATK-46.
+    @DisplayName("ATK-046 what others write cannot steer the terminal, byte for byte")
     @Test
     void nothingThatOthersWriteSteersTheTerminal() throws Exception {
         try (Program server = Program.serve(folder, 0);

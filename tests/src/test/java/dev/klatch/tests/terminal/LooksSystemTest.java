@@ -58,7 +58,7 @@ final class LooksSystemTest {
     }
 
     @Test
-    void othersAreShownAsWritingAndHintsSayWhatIsMissing() throws Exception {
+    void e1OthersAreShownAsWritingAndHintsSayWhatIsMissing() throws Exception {
         try (Program server = Program.serve(folder, 0);
                 Pane ana = ana(server, Pane.Size.of(80, 24));
                 Pane bob =
@@ -138,7 +138,7 @@ final class LooksSystemTest {
     }
 
     @Test
-    void a4E1ArrivalsAndDeparturesShowAtOnce() throws Exception {
+    void a4ArrivalsAndDeparturesShowAtOnce() throws Exception {
         try (Program server = Program.serve(folder, 0);
                 Pane ana = ana(server, Pane.Size.of(80, 24))) {
             ana.awaitLine("1 here");
