@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
@@ -51,11 +52,7 @@ public final class OperatorSocket implements AutoCloseable {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         OperatorSocket opened = null;
         try {
-            server.bind(address(data));
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                var mode = PosixFilePermissions.fromString("rw-------");
-                Files.setPosixFilePermissions(file, mode);
-            }
+            bind(server, data, file);
             opened = new OperatorSocket(file, server, operator);
             Thread.ofVirtual().name("klatch-operator").start(opened::accept);
             return opened;
@@ -68,9 +65,33 @@ public final class OperatorSocket implements AutoCloseable {
         }
     }
 
-    /// Where the socket of this data folder is, by the shorter of its names.
+    /// A new socket is open to whomever the umask lets in: it gets its mode in a folder that nobody
+    /// else may enter, and its name after that.
+    private static void bind(ServerSocketChannel server, Path data, Path file) throws IOException {
+        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            server.bind(shortest(file));
+            return;
+        }
+        Path hidden = data.resolve(".sock");
+        Path unnamed = hidden.resolve("s");
+        Files.deleteIfExists(unnamed);
+        Files.deleteIfExists(hidden);
+        var owner = PosixFilePermissions.fromString("rwx------");
+        Files.createDirectory(hidden, PosixFilePermissions.asFileAttribute(owner));
+        server.bind(shortest(unnamed));
+        Files.setPosixFilePermissions(unnamed, PosixFilePermissions.fromString("rw-------"));
+        Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(hidden);
+    }
+
+    /// Where the socket of this data folder is.
     static UnixDomainSocketAddress address(Path data) {
-        Path file = data.resolve("klatch.sock").toAbsolutePath().normalize();
+        return shortest(data.resolve("klatch.sock"));
+    }
+
+    /// The address by the shorter of the names of this file: the system takes some 107 bytes.
+    private static UnixDomainSocketAddress shortest(Path socket) {
+        Path file = socket.toAbsolutePath().normalize();
         Path here = Path.of("").toAbsolutePath();
         Path near = file.getRoot().equals(here.getRoot()) ? here.relativize(file) : file;
         boolean nearer = near.toString().length() < file.toString().length();
