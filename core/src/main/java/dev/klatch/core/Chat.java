@@ -34,6 +34,7 @@ import dev.klatch.protocol.MessageFrame.Delete;
 import dev.klatch.protocol.MessageFrame.Edit;
 import dev.klatch.protocol.MessageFrame.Forward;
 import dev.klatch.protocol.MessageFrame.Pin;
+import dev.klatch.protocol.MessageFrame.Play;
 import dev.klatch.protocol.MessageFrame.Post;
 import dev.klatch.protocol.MessageFrame.React;
 import dev.klatch.protocol.PersonId;
@@ -60,6 +61,7 @@ public final class Chat {
     private final MessageRules messageRules;
     private final MemberRules memberRules;
     private final StateRules stateRules;
+    private final GameRules gameRules;
     private final ConversationRules conversationRules;
     private final PeopleRules peopleRules;
     private final AccountRules accountRules;
@@ -96,6 +98,7 @@ public final class Chat {
         Mentions mentions = new Mentions(draft);
         this.postRules = new PostRules(rules, happenings, presence, mentions);
         this.messageRules = new MessageRules(rules, happenings, mentions);
+        this.gameRules = new GameRules(rules, happenings);
         Membership membership = new Membership(rules, happenings);
         this.conversationRules = new ConversationRules(rules, happenings, presence, membership);
         this.memberRules = new MemberRules(rules, happenings, membership);
@@ -194,6 +197,7 @@ public final class Chat {
             case Delete delete -> messageRules.delete(batch, sent, delete);
             case React react -> messageRules.react(batch, sent, react);
             case Pin pin -> messageRules.pin(batch, sent, pin);
+            case Play play -> gameRules.play(batch, sent, play);
             case CreateRoom create -> conversationRules.createRoom(batch, sent, create);
             case CreateGroup create -> conversationRules.createGroup(batch, sent, create);
             case OpenDirect open -> conversationRules.openDirect(batch, sent, open);

@@ -114,4 +114,14 @@ final class Check {
         }
         throw new FieldFault(Refusal.MISSING_FIELD, field, null);
     }
+
+    /// Something that goes with this sort of frame, or does not.
+    static void with(String field, @Nullable Object value, boolean belongs) {
+        if (belongs && value == null) {
+            throw new FieldFault(Refusal.MISSING_FIELD, field, null);
+        }
+        if (!belongs && value != null) {
+            throw new FieldFault(Refusal.UNKNOWN_FIELD, field, null);
+        }
+    }
 }

@@ -135,6 +135,8 @@ public sealed interface MessageFrame extends ClientFrame {
             Check.known("action", action);
             Check.optionalRange("game", game, 1, Limits.INTEGER);
             Check.optionalRange("square", square, 1, 9);
+            Check.with("game", game, action != GameAction.CHALLENGE);
+            Check.with("square", square, action == GameAction.MOVE);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.klatch.core.journal;
 
+import dev.klatch.core.conversation.Conversation;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
@@ -30,6 +31,7 @@ public final class Draft {
     private final Map<String, PersonId> names = new HashMap<>();
     private final Map<String, @Nullable StoredConversation> conversations = new HashMap<>();
     private final Map<Place, StoredMessage> messages = new HashMap<>();
+    private final Map<Place, Event.Played> steps = new HashMap<>();
     private final Map<Author, DoneCommand> done = new HashMap<>();
     private final Map<PersonId, Set<ConversationId>> entered = new HashMap<>();
     private final Map<PersonId, Set<ConversationId>> leftBehind = new HashMap<>();
@@ -125,6 +127,7 @@ public final class Draft {
             case Event.Deleted e -> change(e, e.target());
             case Event.Reacted e -> change(e, e.target());
             case Event.Pinned e -> change(e, e.target());
+            case Event.Played e -> steps.put(new Place(e.conversation(), e.seq()), e);
             default -> {}
         }
     }
@@ -182,6 +185,16 @@ public final class Draft {
         return recent == null ? journal.message(conversation, seq) : recent;
     }
 
+    /// The last step of a game in this conversation; null if there was none.
+    public Event.@Nullable Played game(Conversation conversation) {
+        Event.Played recent = steps.get(new Place(conversation.id(), conversation.game()));
+        if (recent != null || conversation.game() == 0) {
+            return recent;
+        }
+        Event stored = journal.event(conversation.id(), conversation.game());
+        return stored instanceof Event.Played step ? step : null;
+    }
+
     /// Notes what a command of this batch became.
     public void did(CommandId cid, PersonId author, DoneCommand command) {
         done.put(new Author(cid, author), command);
@@ -213,6 +226,7 @@ public final class Draft {
         names.clear();
         conversations.clear();
         messages.clear();
+        steps.clear();
         done.clear();
         entered.clear();
         leftBehind.clear();

@@ -23,6 +23,7 @@ import dev.klatch.protocol.MessageFrame.ReadHistory;
 import dev.klatch.protocol.MessageFrame.ReadThread;
 import dev.klatch.protocol.MessageFrame.ReadVersions;
 import dev.klatch.protocol.MessageFrame.Resume;
+import dev.klatch.protocol.MessageFrame.Search;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Question;
 import dev.klatch.protocol.Refusal;
@@ -47,6 +48,7 @@ final class ReadingConnection {
     private final ProfileReads accounts;
     private final AdministrationReads administration;
     private final Erasures erasures;
+    private final SearchReads found;
     private final PreparedStatement personByName;
     private final PreparedStatement personBySession;
 
@@ -62,6 +64,7 @@ final class ReadingConnection {
         this.accounts = new ProfileReads(connection);
         this.administration = new AdministrationReads(connection);
         this.erasures = new Erasures(connection);
+        this.found = new SearchReads(connection, visibility, everyone);
         this.personByName = connection.prepareStatement(PersonRows.SELECT_NAMED);
         this.personBySession =
                 connection.prepareStatement(
@@ -93,6 +96,7 @@ final class ReadingConnection {
             case ReadThread ask -> history.thread(reader, ask);
             case ReadVersions ask -> history.versions(reader, ask);
             case ListPins ask -> history.pins(reader, ask);
+            case Search ask -> found.search(reader, ask);
             case FindTime ask -> history.place(reader, ask);
             case Resume ask -> missed.resume(reader, ask);
             case ListConversations ask -> summaries.conversations(reader, ask);

@@ -48,6 +48,7 @@ final class SqliteJournal implements Journal {
     /// Others read it, too: the operator speaks under it.
     private volatile String epoch;
 
+    private Runnable afterCommit = () -> {};
     private boolean broken;
 
     SqliteJournal(Connection connection) throws SQLException {
@@ -316,6 +317,12 @@ final class SqliteJournal implements Journal {
             rollBack(fault);
             throw fault;
         }
+        afterCommit.run();
+    }
+
+    /// From now on this is run after each commit, on the sequencer's thread; it must not block.
+    void afterCommit(Runnable told) {
+        afterCommit = told;
     }
 
     private void rollBack(RuntimeException failure) {

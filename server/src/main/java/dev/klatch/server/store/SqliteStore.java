@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,8 +29,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// The data folder, opened by one server at a time: the database `klatch.db` and the file
-/// `klatch.lock` that keeps a second server out.
+/// The data folder, opened by one server at a time: the database `klatch.db`, the search index
+/// `search.db` that is made from it, and the file `klatch.lock` that keeps a second server out.
 public final class SqliteStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
 
@@ -39,21 +40,27 @@ public final class SqliteStore implements AutoCloseable {
     private final SqliteArchive archive;
     private final Backups backups;
     private final SqliteEventLog eventLog;
+    private final Indexer indexer;
 
     private SqliteStore(Path folder, FileChannel lock, int readers)
-            throws SQLException, StoreUnusable {
+            throws SQLException, IOException, StoreUnusable {
         this.lock = lock;
         this.backups = new Backups(folder);
         String url = "jdbc:sqlite:" + folder.resolve("klatch.db");
         Connection writing = connect(url, SQLiteConfig.TransactionMode.IMMEDIATE);
         Schema.bringUpToDate(url, writing);
         this.journal = new SqliteJournal(writing);
+        SearchIndex index = SearchIndex.open(folder);
         List<Connection> reading = new ArrayList<>();
         for (int i = 0; i < readers; i++) {
             reading.add(connect(url, SQLiteConfig.TransactionMode.DEFERRED));
+            attach(reading.getLast(), SearchIndex.file(folder));
         }
         this.archive = new SqliteArchive(reading, journal.everyone());
         this.eventLog = new SqliteEventLog(connect(url, SQLiteConfig.TransactionMode.DEFERRED));
+        Connection indexing = connect(url, SQLiteConfig.TransactionMode.DEFERRED);
+        this.indexer = new Indexer(folder, indexing, index);
+        journal.afterCommit(indexer::wake);
     }
 
     private Connection connect(String url, SQLiteConfig.TransactionMode mode) throws SQLException {
@@ -68,6 +75,13 @@ public final class SqliteStore implements AutoCloseable {
         Connection connection = config.createConnection(url);
         connections.add(connection);
         return connection;
+    }
+
+    private static void attach(Connection connection, Path search) throws SQLException {
+        try (PreparedStatement attach = connection.prepareStatement("ATTACH ? AS search")) {
+            attach.setString(1, search.toString());
+            attach.execute();
+        }
     }
 
     /// Opens the store in this folder, making both if they are not there. `readers` is how many
@@ -200,6 +214,7 @@ public final class SqliteStore implements AutoCloseable {
     /// Closes the database; what is committed is kept in any case.
     @Override
     public void close() {
+        indexer.close();
         connections.forEach(SqliteStore::closeQuietly);
         closeQuietly(lock);
     }

@@ -34,6 +34,20 @@ final class Visibility {
     static final String FLOOR =
             "CASE c.newcomers WHEN 'from-joining' THEN " + CAME + " ELSE c.floor END";
 
+    /// That the reader, who is in `c`, may read the event of this seq there.
+    static String sees(String seq) {
+        return "CASE WHEN c.newcomers <> 'from-joining' OR c.id = ?2 THEN "
+                + seq
+                + " >= ("
+                + FLOOR
+                + ") ELSE EXISTS (SELECT 1 FROM membership x WHERE x.conversation = c.id"
+                + " AND x.person = ?1 AND "
+                + seq
+                + " BETWEEN x.from_seq AND coalesce(x.to_seq, "
+                + Long.MAX_VALUE
+                + ")) END";
+    }
+
     private final ConversationId everyone;
     private final PreparedStatement now;
     private final PreparedStatement intervals;

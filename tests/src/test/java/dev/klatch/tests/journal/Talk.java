@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A conversation in a store on disk, as it goes on: each step is one commit.
 final class Talk {
-    private final SqliteStore store;
+    private SqliteStore store;
     private final ConversationId conversation;
     private long seq;
 
@@ -31,6 +31,11 @@ final class Talk {
 
     private long time() {
         return Stored.MADE + seq + 1;
+    }
+
+    /// The store was closed and opened again.
+    void goesOnIn(SqliteStore again) {
+        store = again;
     }
 
     /// The seq of the last event.

@@ -7,6 +7,7 @@ import dev.klatch.protocol.ConversationFrame.ChangeConversation;
 import dev.klatch.protocol.ConversationFrame.CreateGroup;
 import dev.klatch.protocol.ConversationFrame.CreateRoom;
 import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.GameAction;
 import dev.klatch.protocol.Instruction;
 import dev.klatch.protocol.MemberFrame;
 import dev.klatch.protocol.MessageFrame;
@@ -30,6 +31,10 @@ record Orders(Stage stage, Device device) {
 
     void tell(Instruction instruction) {
         stage.run(new Request.Instructed(device, instruction));
+    }
+
+    void play(ConversationId where, GameAction action, @Nullable Long game, @Nullable Long square) {
+        say((r, c, e) -> new MessageFrame.Play(r, c, e, where, action, game, square));
     }
 
     void group(String name, String... people) {
