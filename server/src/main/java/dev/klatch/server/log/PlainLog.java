@@ -41,6 +41,9 @@ public final class PlainLog extends ContextAwareBase implements Configurator {
 
     /// Whatever others wrote into it, it stays one line that a terminal only shows.
     private static final class OneLine extends LayoutBase<ILoggingEvent> {
+        /// Of an exception, in characters; the server's log has more.
+        private static final int SHOWN = 2_000;
+
         private static final DateTimeFormatter TIME =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT)
                         .withZone(ZoneId.systemDefault());
@@ -63,7 +66,8 @@ public final class PlainLog extends ContextAwareBase implements Configurator {
         }
 
         private static String joined(String lines) {
-            return lines.strip().replaceAll("\\R\\s*", " | ");
+            String all = lines.strip().replaceAll("\\R\\s*", " | ");
+            return all.length() > SHOWN ? all.substring(0, SHOWN) + "…" : all;
         }
     }
 }

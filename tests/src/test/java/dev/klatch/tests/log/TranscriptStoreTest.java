@@ -155,7 +155,7 @@ final class TranscriptStoreTest {
         assertEquals(7, all.size(), all::toString);
         String text = Files.readString(file());
         int rest = text.length() - durable;
-        for (int cut : List.of(1, 40, rest / 2, rest - 1, rest)) {
+        for (int cut : List.of(0, 1, 40, rest / 2, rest - 1, rest)) {
             // What a crash leaves: an older cursor, and a file that ends somewhere.
             Files.copy(old, cursor(), StandardCopyOption.REPLACE_EXISTING);
             Files.writeString(file(), text.substring(0, text.length() - cut));
