@@ -185,6 +185,23 @@ final class SettingsSystemTest {
     }
 
     @Test
+    void whatTheOperatorChangedWinsAndIsShownAsTheConsoles() throws Exception {
+        try (TestServer server = server(usual -> usual)) {
+            server.operate("sign-up closed");
+            server.operate("guests off");
+        }
+        Outcome shown = klatch(Map.of(), "settings", "--data", "" + data, "--sign-up", "open");
+        assertEquals(List.of("sign-up", "closed", "console"), line(shown, "sign-up"));
+        assertEquals(List.of("guests", "off", "console"), line(shown, "guests"));
+        try (TestServer server = server(usual -> usual)) {
+            String ana = "\"name\":\"ana\",\"password\":\"correct horse\"}";
+            assertEquals(403, server.postSession("{\"kind\":\"sign-up\"," + ana).statusCode());
+            String guest = "{\"kind\":\"guest\",\"name\":\"ana\"}";
+            assertEquals(403, server.postSession(guest).statusCode());
+        }
+    }
+
+    @Test
     void noLimitsGoWithLoopbackOnly() throws Exception {
         Outcome refused = klatch(Map.of("KLATCH_LIMITS", "off"), "serve", "--data", "" + data);
         assertEquals(2, refused.status());
