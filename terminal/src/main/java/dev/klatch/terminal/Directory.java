@@ -70,10 +70,12 @@ final class Directory {
     private void listed(Summary summary) {
         conversations.put(summary.conversation(), summary);
         places.add(summary.conversation());
-        if (summary.unread() != null) {
-            long mentions = summary.mentions() == null ? 0 : summary.mentions();
-            counted(summary.conversation(), summary.unread(), mentions);
-        }
+        counted(summary.conversation(), zero(summary.unread()), zero(summary.mentions()));
+    }
+
+    /// A count that is left out is none.
+    private static long zero(@Nullable Long count) {
+        return count == null ? 0 : count;
     }
 
     private void counted(ConversationId conversation, long unread, long mentions) {

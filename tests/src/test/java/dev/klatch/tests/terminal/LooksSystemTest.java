@@ -99,7 +99,7 @@ final class LooksSystemTest {
             ana.resize(120, 40);
             ana.type("wider now");
             ana.awaitLine("everyone> wider now");
-            say(server, "eve", "word ".repeat(21) + "\n");
+            say(server, "eve", "word ".repeat(17) + "\n");
             String wide = ana.awaitLine("eve: word");
             assertFalse(wide.contains("│ word"), wide);
             ana.resize(50, 24);
