@@ -121,6 +121,11 @@ final class Reading {
                 });
     }
 
+    /// This is told now.
+    void tells(Summary now) {
+        told.put(now.conversation(), now);
+    }
+
     /// Something may be otherwise in this conversation: tells it, and asks where it is in doubt.
     void look(ConversationId conversation) {
         Stay stay = timelines.stay(conversation);

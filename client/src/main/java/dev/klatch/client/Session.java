@@ -264,8 +264,7 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedSt
                 if (catchUp != null) {
                     catchUp.entered(summary);
                 }
-                tell(new ClientEvent.Listed(summary));
-                reading.look(summary.conversation());
+                listed(summary);
             }
             case Notice.Marked marked -> reading.marked(marked);
             case Notice.StateChanged changed -> states.noticed(changed);
@@ -278,7 +277,12 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedSt
 
     @Override
     public void listed(Summary summary) {
-        tell(new ClientEvent.Listed(summary));
+        Summary now = timelines.summary(summary.conversation());
+        if (now != null) {
+            reading.tells(now);
+            tell(new ClientEvent.Listed(now));
+            reading.look(now.conversation());
+        }
     }
 
     @Override

@@ -136,8 +136,10 @@ public final class Chat {
                 case Request.Client(var from, var command) -> command(batch, from, command);
                 case Request.Instructed(var from, var instruction) ->
                         instruct(batch, from, instruction);
-                case Request.Connected(var connection) ->
-                        presenceRules.connected(batch, connection);
+                case Request.Connected(var connection) -> {
+                    stateRules.connected(batch, connection.person());
+                    presenceRules.connected(batch, connection);
+                }
                 case Request.Disconnected(var connection, var parting) ->
                         presenceRules.disconnected(batch, connection, parting);
                 case Request.EnterGuest enter -> peopleRules.enter(batch, enter);

@@ -23,11 +23,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the devices of one person share. Read marks come often and are worth little each: they are
-/// told at once and written together, once a second.
+/// told at once and written together, once a second. Those of threads are rare, and nobody can see
+/// from a count of threads which marks it knows: they are written at once.
 final class StateRules {
     private static final long WRITE_MILLIS = 1_000;
 
-    private record Key(PersonId person, ConversationId conversation, long thread) {}
+    private record Key(PersonId person, ConversationId conversation) {}
 
     private final Rules rules;
     private final Map<Key, Long> dirty = new LinkedHashMap<>();
@@ -60,14 +61,19 @@ final class StateRules {
                     Refused.of(mark.ref(), Refusal.UNKNOWN_MESSAGE).about("thread", null));
             return;
         }
-        Key key = new Key(person.id(), conversation.id(), thread == null ? 0 : thread);
-        Long waiting = dirty.get(key);
+        Key key = new Key(person.id(), conversation.id());
+        Long waiting = thread == null ? dirty.get(key) : null;
         long known =
                 waiting == null
-                        ? rules.draft().mark(key.person(), key.conversation(), key.thread())
+                        ? rules.draft()
+                                .mark(person.id(), conversation.id(), thread == null ? 0 : thread)
                         : waiting;
         if (mark.seq() > known) {
-            dirty.put(key, mark.seq());
+            if (thread == null) {
+                dirty.put(key, mark.seq());
+            } else {
+                batch.keep(new Change.Mark(person.id(), conversation.id(), thread, mark.seq()));
+            }
             Answer.Mark now = new Answer.Mark(conversation.id(), thread, mark.seq());
             batch.tell(new Outcome.ToldPerson(person.id(), new Notice.Marked(now, null, null)));
         }
@@ -94,20 +100,31 @@ final class StateRules {
             return;
         }
         writtenAt = now;
+        write(batch, new LinkedHashMap<>(dirty));
+    }
+
+    /// Somebody opens a connection and will ask how far they have read: what waits is written now.
+    void connected(Batch batch, PersonId person) {
+        Map<Key, Long> own = new LinkedHashMap<>(dirty);
+        own.keySet().removeIf(key -> !key.person().equals(person));
+        write(batch, own);
+    }
+
+    private void write(Batch batch, Map<Key, Long> marks) {
         Map<ConversationId, List<Notice.SeenMark>> seen = new LinkedHashMap<>();
-        dirty.forEach((key, seq) -> {
-            batch.keep(new Change.Mark(key.person(), key.conversation(), key.thread(), seq));
+        marks.forEach((key, seq) -> {
+            batch.keep(new Change.Mark(key.person(), key.conversation(), 0, seq));
             written.put(key, seq);
             Conversation conversation = rules.conversations().find(key.conversation());
-            if (conversation != null && key.thread() == 0 && isSmall(conversation)) {
+            if (conversation != null && isSmall(conversation)) {
                 seen.computeIfAbsent(key.conversation(), _ -> new ArrayList<>())
                         .add(new Notice.SeenMark(key.person(), seq));
             }
         });
-        seen.forEach((conversation, marks) ->
+        seen.forEach((conversation, read) ->
                 batch.tell(
                         new Outcome.ToldConversation(
-                                conversation, new Notice.Seen(conversation, marks))));
+                                conversation, new Notice.Seen(conversation, read))));
     }
 
     private static boolean isSmall(Conversation conversation) {
