@@ -66,7 +66,7 @@ final class AccountRules {
                         old.lastSeen());
         if (!profile.equals(old)) {
             batch.keep(new Change.SetPerson(person.with(profile)));
-            presence.changed(batch, person.with(profile));
+            presence.changed(person.id());
         }
         return null;
     }

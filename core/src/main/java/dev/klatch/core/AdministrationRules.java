@@ -41,7 +41,7 @@ final class AdministrationRules {
         if (person.role() != role) {
             batch.keep(new Change.SetPerson(person.as(role)));
             audit(batch, actor, "set-role " + role.text(), person);
-            presence.changed(batch, person.as(role));
+            presence.changed(person.id());
         }
         return null;
     }

@@ -248,7 +248,7 @@ final class InviteRules {
             batch.keep(new Change.SetPerson(person.as(role)));
             String what = "redeem-invite " + role.text();
             administration.audit(batch, Actor.of(person), what, person);
-            presence.changed(batch, person.as(role));
+            presence.changed(person.id());
         }
         return new Making.Made(invite, code);
     }

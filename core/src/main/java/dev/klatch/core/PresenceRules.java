@@ -23,8 +23,11 @@ import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.Role;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Who is here: coming online, going offline, and a guest's leaving for good.
@@ -40,6 +43,11 @@ final class PresenceRules {
     private final Watching watching;
     private final Pace pace;
     private final EndedSessions ended = new EndedSessions();
+    private final List<Consumer<Batch>> later = new ArrayList<>();
+
+    /// Whose sessions were ended: with the last connection they are gone, and nobody waits for
+    /// them.
+    private final Set<PersonId> expelled = new HashSet<>();
 
     PresenceRules(
             Rules rules,
@@ -81,6 +89,7 @@ final class PresenceRules {
             return;
         }
         used(batch, connection.session());
+        expelled.remove(person.id());
         grace.settled(person.id());
         pace.connected(person.id(), rules.time().steadyMillis());
         boolean arrived = presence.connected(person.seen(), connection);
@@ -133,13 +142,14 @@ final class PresenceRules {
         if (known != null && !known.closed() && known.role() == Role.GUEST) {
             grace.away(person, now);
         }
-        if (parting == Request.Parting.CLOSED) {
+        if (parting == Request.Parting.CLOSED || expelled.contains(person)) {
             depart(batch, presence.departed(person));
         }
     }
 
     private void depart(Batch batch, @Nullable Person gone) {
         if (gone != null) {
+            expelled.remove(gone.person());
             seen(batch, gone.person());
             watching.departed(batch, gone);
             lookout.departed(batch, gone, Sight.Going.OFFLINE);
@@ -182,30 +192,42 @@ final class PresenceRules {
         batch.tell(new Outcome.SessionClosed(session, CloseCode.SIGNED_OUT));
     }
 
-    /// All sessions of somebody end at once; a guest has left for good.
+    /// All sessions of somebody end at once; a guest has left for good. Others are told later: who
+    /// did it has the reply first.
     void expel(Batch batch, StoredPerson person) {
         for (StoredSession session : rules.draft().accounts().sessionsOf(person.id())) {
             endSession(batch, session.token());
         }
-        if (person.role() == Role.GUEST) {
-            leaveForGood(batch, person);
-        } else {
-            depart(batch, presence.departed(person.id()));
+        if (person.role() != Role.GUEST) {
+            expelled.add(person.id());
             batch.tell(new Outcome.Closed(person.id(), CloseCode.SIGNED_OUT));
+            return;
         }
+        endGuest(batch, person);
+        later.add(tick -> {
+            StoredPerson now = rules.draft().person(person.id());
+            if (now != null && now.closed()) {
+                watching.left(tick, person.seen());
+            }
+        });
     }
 
-    /// Others are to see this person as they are now.
-    void changed(Batch batch, StoredPerson person) {
-        if (presence.isOnline(person.id())) {
-            presence.changed(person.seen());
-            watching.changed(batch, person.seen());
-        }
+    /// Others are to see this person as they are now, with the next tick.
+    void changed(PersonId id) {
+        later.add(tick -> {
+            StoredPerson person = rules.draft().person(id);
+            if (person != null && presence.isOnline(id)) {
+                presence.changed(person.seen());
+                watching.changed(tick, person.seen());
+            }
+        });
     }
 
     void tick(Batch batch) {
         long now = rules.time().steadyMillis();
         presence.expired(now).forEach(gone -> depart(batch, gone));
+        List.copyOf(later).forEach(each -> each.accept(batch));
+        later.clear();
         watching.tick(batch);
         for (PersonId guest : grace.over(now)) {
             StoredPerson person = rules.draft().person(guest);
@@ -223,10 +245,14 @@ final class PresenceRules {
         if (guest.closed()) {
             return;
         }
+        endGuest(batch, guest);
+        watching.left(batch, guest.seen());
+    }
+
+    private void endGuest(Batch batch, StoredPerson guest) {
         memberRules.leaveAll(batch, guest);
         batch.keep(new Change.ClosePerson(guest.id(), rules.time().wallMillis()));
         presence.departed(guest.id());
-        watching.left(batch, guest.seen());
         lookout.departed(batch, guest.seen(), Sight.Going.FOR_GOOD);
         batch.tell(new Outcome.Closed(guest.id(), CloseCode.SIGNED_OUT));
     }

@@ -8,6 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -37,11 +38,17 @@ public final class FrameCodec {
                                     .maxStringLength(Limits.FRAME_BYTES)
                                     .build())
                     .build();
+
+    /// For what holds passwords: its buffers are nobody's afterwards.
+    private static final JsonFactory SECRET_JSON =
+            JSON.rebuild().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build();
+
     private static final JsonMapper STRICT = mapper(JSON, true);
+    private static final JsonMapper SECRET = mapper(SECRET_JSON, true);
     private static final JsonMapper TOLERANT = mapper(new JsonFactory(), false);
     private static final ObjectReader CLIENT_FRAME = STRICT.readerFor(ClientFrame.class);
-    private static final ObjectReader SIGN_IN = STRICT.readerFor(SignIn.class);
-    private static final ObjectReader ACCOUNT_ORDER = STRICT.readerFor(AccountOrder.class);
+    private static final ObjectReader SIGN_IN = SECRET.readerFor(SignIn.class);
+    private static final ObjectReader ACCOUNT_ORDER = SECRET.readerFor(AccountOrder.class);
     private static final ObjectReader SERVER_FRAME = TOLERANT.readerFor(ServerFrame.class);
     private static final ObjectWriter FRAME = STRICT.writer();
     private static final ObjectWriter CONTENT =
@@ -98,7 +105,7 @@ public final class FrameCodec {
 
     /// Reads a client's frame.
     public static Decoded decodeClient(String text) {
-        return switch (decode(CLIENT_FRAME, text)) {
+        return switch (decode(CLIENT_FRAME, JSON, text)) {
             case ClientFrame frame -> new Decoded.Frame(frame);
             case Refused refused -> new Decoded.Broken(refused);
             case Object other -> throw new IllegalStateException(other.getClass().getName());
@@ -123,16 +130,16 @@ public final class FrameCodec {
 
     /// Reads the body of `POST /api/session`: a [SignIn] or a [Refused].
     public static Object decodeSignIn(String text) {
-        return decode(SIGN_IN, text);
+        return decode(SIGN_IN, SECRET_JSON, text);
     }
 
     /// Reads the body of a request about the own account: an [AccountOrder] or a [Refused].
     public static Object decodeAccountOrder(String text) {
-        return decode(ACCOUNT_ORDER, text);
+        return decode(ACCOUNT_ORDER, SECRET_JSON, text);
     }
 
-    private static Object decode(ObjectReader reader, String text) {
-        Outline outline = Outline.of(JSON, text);
+    private static Object decode(ObjectReader reader, JsonFactory json, String text) {
+        Outline outline = Outline.of(json, text);
         if (!outline.wellFormed()) {
             return Refused.of(outline.ref(), Refusal.MALFORMED).command(outline.cid());
         }

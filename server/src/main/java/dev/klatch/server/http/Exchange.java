@@ -3,12 +3,15 @@ package dev.klatch.server.http;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.server.account.Visitor;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.cookie.Cookie;
 import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +59,15 @@ public final class Exchange {
         return Visitor.of(from, header(HttpHeaderNames.USER_AGENT));
     }
 
-    /// The body, as UTF-8.
+    /// The body, as UTF-8. It may hold a password, so it is taken once and what it was read from is
+    /// wiped.
     public String body() {
-        return request.content().toString(StandardCharsets.UTF_8);
+        ByteBuf content = request.content();
+        byte[] bytes = ByteBufUtil.getBytes(content);
+        content.setZero(content.readerIndex(), content.readableBytes());
+        String body = new String(bytes, StandardCharsets.UTF_8);
+        Arrays.fill(bytes, (byte) 0);
+        return body;
     }
 
     /// The first header of this name, or null.

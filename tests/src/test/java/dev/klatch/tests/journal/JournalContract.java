@@ -32,17 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What every journal promises.
-abstract class JournalContract {
-    /// The journal of this test; a new one at first.
-    abstract Journal journal();
-
-    /// Closes the journal and opens it again.
-    abstract Journal reopened();
-
-    private void commit(Change... changes) {
-        journal().commit(List.of(changes));
-    }
-
+abstract class JournalContract extends AccountContract {
     @Test
     void aNewJournalHasAPastOfItsOwnAndTheCommonRoom() {
         assertEquals(32, journal().contentKey().length);

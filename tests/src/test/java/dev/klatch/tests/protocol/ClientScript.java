@@ -34,6 +34,8 @@ final class ClientScript implements AutoCloseable {
 
     ClientScript(TestServer server, Path folder) {
         this.server = server;
+        JsonNode code = Vectors.JSON.getNodeFactory().stringNode(server.ownership());
+        values.bind("$ownership", code);
         this.folder = folder;
     }
 
@@ -58,7 +60,7 @@ final class ClientScript implements AutoCloseable {
         if (step.has("frame")) {
             client(name).say(values.filled(step.path("frame"), this::freshCid));
         } else if (step.has("session")) {
-            signIn(name, step.path("session").toString());
+            signIn(name, values.filled(step.path("session"), this::freshCid).toString());
         } else if (step.has("enters")) {
             enter(name);
         } else if (step.has("opens")) {
@@ -117,7 +119,10 @@ final class ClientScript implements AutoCloseable {
         } else if (step.has("frame")) {
             hearFrame(name, step.path("frame"));
         } else {
-            clients.remove(name);
+            ScriptedClient closed = clients.remove(name);
+            if (closed != null) {
+                closed.close();
+            }
         }
     }
 

@@ -29,6 +29,8 @@ final class Script implements AutoCloseable {
 
     Script(TestServer server) {
         this.server = server;
+        JsonNode code = Vectors.JSON.getNodeFactory().stringNode(server.ownership());
+        values.bind("$ownership", code);
     }
 
     void play(JsonNode conversation) {
@@ -58,7 +60,7 @@ final class Script implements AutoCloseable {
         if (step.has("frame")) {
             socket(name).send(values.filled(step.path("frame"), this::freshCid).toString());
         } else if (step.has("session")) {
-            signIn(name, step.path("session").toString());
+            signIn(name, values.filled(step.path("session"), this::freshCid).toString());
         } else if (step.has("enters")) {
             enter(name);
         } else if (step.has("opens")) {

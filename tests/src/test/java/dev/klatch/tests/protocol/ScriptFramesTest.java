@@ -71,10 +71,13 @@ final class ScriptFramesTest {
             case "person", "author", "cross", "nought", "next", "winner" -> "\"p3k9x\"";
             case "conversation", "everyone" -> "\"c1q7\"";
             case "cid" -> "\"019b76da-b3b8-7000-8000-000000000001\"";
-            case "time", "made" -> "1767225600000";
+            case "time", "made", "used", "expires" -> "1767225600000";
+            case "session" -> "\"s7c2\"";
+            case "invite" -> "\"i2b9\"";
+            case "report" -> "\"r5k1\"";
             case "limits" ->
                     "{\"text\":1,\"frame\":2,\"history\":3,\"cursors\":4,\"beat\":5,\"silence\":6}";
-            case "epoch", "version", "message" -> "\"words\"";
+            case "epoch", "version", "message", "code", "device" -> "\"words\"";
             default -> throw new IllegalStateException("no example of " + member);
         };
     }

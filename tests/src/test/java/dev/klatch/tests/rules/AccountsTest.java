@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// What people do about their own accounts: sessions, password, profile and the end of it.
@@ -98,8 +99,8 @@ final class AccountsTest {
         return said.getFirst();
     }
 
-    /// ATK-007: who knew the old password is out.
     @Test
+    @DisplayName("ATK-007 who knew the old password is out")
     void anotherPasswordEndsAllOtherSessions() {
         Stage.Try first = stage.run(stage.asAccount("ana"));
         Device desk = stage.connect(first);
@@ -206,8 +207,8 @@ final class AccountsTest {
         assertTrue(stored(ana.who).profile().lastSeenHidden());
     }
 
-    /// ATK-015: nothing in it moves what stands beside it.
     @Test
+    @DisplayName("ATK-015 nothing in it moves what stands beside it")
     void whatCannotBeSeenIsNoPartOfAProfile() {
         Device ana = stage.account("ana");
         for (String bad : List.of("\u202egnp.exe", "a\u2066b", "a\nb", "a\u0000b", "\u001b[2J")) {
@@ -218,6 +219,20 @@ final class AccountsTest {
         }
         assertEquals(Profile.EMPTY, stored(ana.who).profile());
         stage.instruct(ana, ref -> profile(ref, null, "\ud83d\udc69\u200d\ud83d\udcbb")).done();
+    }
+
+    @Test
+    @DisplayName("ATK-014 who shows the name of another still shows the own one beside it")
+    void aDisplayNameIsNoName() {
+        Device ana = stage.account("ana");
+        Device eve = stage.account("eve");
+        stage.instruct(ana, ref -> profile(ref, "Ana", null)).done();
+        stage.instruct(eve, ref -> profile(ref, "Ana", null)).done();
+        assertEquals("Ana", stored(eve.who).seen().displayName());
+        assertEquals("eve", stored(eve.who).seen().name());
+        ana.news();
+        stage.run(stage.post(eve, Stage.EVERYONE, "I am ana"));
+        assertEquals("eve", ana.one(Event.Posted.class).name());
     }
 
     @Test

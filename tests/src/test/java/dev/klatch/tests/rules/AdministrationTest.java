@@ -24,6 +24,7 @@ import dev.klatch.protocol.Role;
 import dev.klatch.protocol.SignUpMode;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -146,8 +147,8 @@ final class AdministrationTest {
         }
     }
 
-    /// ATK-028: the last owner cannot be lost, by whatever way.
     @Test
+    @DisplayName("ATK-028 the last owner cannot be lost, by whatever way")
     void theLastOwnerStays() {
         Device ana = stage.inRole("ana", Role.OWNER);
         Device operator = stage.operator();

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// Who comes in with which invite, and what it is worth.
@@ -86,8 +87,9 @@ final class InvitesTest {
         assertTrue(stage.run(stage.asAccount("leo")).isOpened());
     }
 
-    /// ATK-018: used as often as it says, in one batch as well, and not a moment too late.
     @Test
+    @DisplayName(
+            "ATK-018, ATK-108 used as often as it says, in one batch as well, and not a moment too late")
     void anInviteIsUsedAsOftenAsItSaysUntilItEnds() {
         Device ana = stage.inRole("ana", Role.ADMIN);
         String twice = invite(ana, null, 2L, null).code();
@@ -117,8 +119,8 @@ final class InvitesTest {
         assertTrue(stage.run(stage.asAccount("bob", code.toUpperCase(Locale.ROOT))).isOpened());
     }
 
-    /// ATK-019: nobody gives more than they may, and what they may is looked at twice.
     @Test
+    @DisplayName("ATK-019 nobody gives more than they may, and what they may is looked at twice")
     void nobodyInvitesToMoreThanTheyMayGive() {
         Device eve = stage.inRole("eve", Role.MODERATOR);
         Device guest = stage.guest("max");
@@ -177,8 +179,8 @@ final class InvitesTest {
         stage.instruct(eve, ref -> new RevokeInvite(ref, another.invite())).done();
     }
 
-    /// ATK-078: who is new here does not flood others with invites.
     @Test
+    @DisplayName("ATK-078 who is new here does not flood others with invites")
     void aMemberMakesFiveInvitesAnHour() {
         Device ana = stage.account("ana");
         for (int i = 0; i < 5; i++) {
@@ -190,8 +192,8 @@ final class InvitesTest {
         invite(ana, null);
     }
 
-    /// ATK-018: guessing is slow.
     @Test
+    @DisplayName("ATK-018 guessing is slow")
     void wrongCodesAreCounted() {
         Device ana = stage.account("ana");
         String right = invite(stage.operator(), Role.MODERATOR).code();
@@ -220,8 +222,8 @@ final class InvitesTest {
         return said.getFirst();
     }
 
-    /// ATK-017: one code, once, and only as long as there is no owner.
     @Test
+    @DisplayName("ATK-017 one code, once, and only as long as there is no owner")
     void theFirstOwnerComesWithTheCodeOfTheLastStart() {
         signUp(SignUpMode.CLOSED, false);
         String before = offered().orElseThrow();

@@ -10,6 +10,7 @@ import dev.klatch.core.person.NameRules;
 import dev.klatch.protocol.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,9 +125,9 @@ final class NamesTest {
         assertEquals(name, stage.run(stage.asGuest(name)).opened().name());
     }
 
-    /// ATK-012: a capital I looks like a small l, whoever comes first.
     @ParameterizedTest
     @CsvSource({"alice, AIice", "AIice, alice", "AIice, Alice", "lan, Ian", "Bill, BiII"})
+    @DisplayName("ATK-012 a capital I looks like a small l, whoever comes first")
     void aCapitalLetterThatLooksLikeASmallOneIsNoOtherName(String name, String lookAlike) {
         assertTrue(stage.run(stage.asGuest(name)).isOpened(), name);
         assertTrue(stage.run(stage.asGuest(lookAlike)).denied().is(Refusal.NAME_TAKEN), lookAlike);

@@ -13,6 +13,7 @@ import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.ReportId;
 import dev.klatch.protocol.Role;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// Messages that somebody reports to the moderators.
@@ -50,8 +51,8 @@ final class ReportsTest {
                 "settle-report: talked to bob", stage.journal.accounts().audit().getLast().what());
     }
 
-    /// ATK-022: what is not there and what is not yours are answered alike.
     @Test
+    @DisplayName("ATK-022 what is not there and what is not yours are answered alike")
     void onlyWhatOneMayReadIsReported() {
         Device ana = stage.account("ana");
         Device bob = stage.account("bob");

@@ -64,6 +64,11 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /// The code with which the first owner comes in; there must be none yet.
+    public String ownership() {
+        return server.ownership().orElseThrow();
+    }
+
     /// Its port.
     public int port() {
         return server.port();
