@@ -66,8 +66,8 @@ final class SearchAttackStoreTest extends Searching {
         settle();
         Answer answer = ask(EVE, query);
         assertTrue(
-                answer instanceof Answer.Found nothing && nothing.hits().isEmpty()
-                        || answer instanceof Refused no && no.is(Refusal.QUERY_INVALID),
+                (answer instanceof Answer.Found nothing && nothing.hits().isEmpty())
+                        || (answer instanceof Refused no && no.is(Refusal.QUERY_INVALID)),
                 answer.toString());
         answer = ask(BOB, query);
         assertTrue(answer instanceof Answer.Found || answer instanceof Refused, query);

@@ -88,8 +88,7 @@ final class InvitesTest {
     }
 
     @Test
-    @DisplayName(
-            "ATK-018, ATK-108 used as often as it says, in one batch as well, and not a moment too late")
+    @DisplayName("ATK-018, ATK-108 used as often as it says, in one batch too, and not too late")
     void anInviteIsUsedAsOftenAsItSaysUntilItEnds() {
         Device ana = stage.inRole("ana", Role.ADMIN);
         String twice = invite(ana, null, 2L, null).code();
