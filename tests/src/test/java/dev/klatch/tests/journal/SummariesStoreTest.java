@@ -207,7 +207,8 @@ final class SummariesStoreTest {
         assertEquals("", message.text());
         List<Cursor> old = List.of(new Cursor(LOBBY, during, null));
         assertTrue(resume(EVE, old).pages().getFirst().resync());
-        List<Cursor> fresh = List.of(new Cursor(LOBBY, lobby(EVE).floor() - 1, null));
+        long floor = java.util.Objects.requireNonNull(lobby(EVE).floor());
+        List<Cursor> fresh = List.of(new Cursor(LOBBY, floor - 1, null));
         Answer.Page page = resume(EVE, fresh).pages().getFirst();
         assertFalse(page.resync());
         assertEquals(talk.head(), page.events().getLast().seq());

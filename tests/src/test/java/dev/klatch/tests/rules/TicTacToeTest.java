@@ -34,7 +34,8 @@ final class TicTacToeTest {
 
     private static TicTacToe moves(TicTacToe game, String squares) {
         TicTacToe now = game;
-        for (char square : squares.toCharArray()) {
+        for (int i = 0; i < squares.length(); i++) {
+            char square = squares.charAt(i);
             PersonId next = Objects.requireNonNull(now.next());
             now = done(now.play(next, GameAction.MOVE, square - '0'));
         }
