@@ -40,8 +40,8 @@ final class TranscriptLine {
                         .with("title", origin.title())
                         .with("name", event.name());
         return switch (event) {
-            case Event.Posted it -> line.whole("text", it.text());
-            case Event.Edited it -> line.whole("text", it.text());
+            case Event.Posted it -> said(line, it.text());
+            case Event.Edited it -> said(line, it.text());
             case Event.Reacted it ->
                     line.with("reaction", it.reaction()).with("on", it.on() ? 1 : 0);
             case Event.Pinned it -> line.with("on", it.on() ? 1 : 0);
@@ -94,6 +94,11 @@ final class TranscriptLine {
     /// Whether this line says that a room is private from there on.
     static boolean closes(String line) {
         return line.contains("\"event\":\"changed\"") && line.endsWith(PRIVATE);
+    }
+
+    /// A text, or that it was erased before it could be taken down: nobody says nothing.
+    private static LogLine said(LogLine line, String text) {
+        return text.isEmpty() ? line.with("erased", 1) : line.whole("text", text);
     }
 
     /// The line without what was said.
