@@ -227,8 +227,10 @@ final class PlaceVerbs {
             desk.directory().publicRoom(room.conversation(), room.name());
             String people = room.people() == 1 ? "1 person" : room.people() + " people";
             String mine = room.joined() ? ", you are in it" : "";
-            Long unread = room.unread();
-            String fresh = unread == null || unread == 0 ? "" : ", " + unread + " unread";
+            // The server writes read marks down a moment later: what is read here counts.
+            int unread =
+                    room.joined() ? desk.directory().unread(room.conversation()).messages() : 0;
+            String fresh = unread == 0 ? "" : ", " + unread + " unread";
             String about = room.topic() == null ? "" : "  " + room.topic();
             if (!room.conversation().equals(desk.directory().everyone())) {
                 desk.output().say("  " + room.name() + " (" + people + mine + fresh + ")" + about);
