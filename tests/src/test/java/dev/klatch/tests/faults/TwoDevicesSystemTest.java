@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two devices of one person, over a line that breaks, while others write, change and erase: in the
 /// end both show the same, and their badges say what the server counts.
+@Tag("torture")
 final class TwoDevicesSystemTest {
     private static final int STEPS = 160;
     private static final int NEWEST = 20;
