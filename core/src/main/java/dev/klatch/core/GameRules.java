@@ -39,7 +39,7 @@ final class GameRules {
             happenings.refuse(batch, sent, play, Refusal.BLOCKED);
             return;
         }
-        Event.Played last = rules.draft().game(conversation);
+        Event.Played last = rules.draft().game(conversation.id(), conversation.game());
         switch (turn(last, sent.author(), other, play)) {
             case Turn.No(Refusal refusal) -> happenings.refuse(batch, sent, play, refusal);
             case TicTacToe game -> accept(batch, sent, play, conversation, last, game);

@@ -1,6 +1,5 @@
 package dev.klatch.core.journal;
 
-import dev.klatch.core.conversation.Conversation;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
@@ -185,13 +184,13 @@ public final class Draft {
         return recent == null ? journal.message(conversation, seq) : recent;
     }
 
-    /// The last step of a game in this conversation; null if there was none.
-    public Event.@Nullable Played game(Conversation conversation) {
-        Event.Played recent = steps.get(new Place(conversation.id(), conversation.game()));
-        if (recent != null || conversation.game() == 0) {
+    /// The step of a game at this place; null for the seq 0, which is nowhere.
+    public Event.@Nullable Played game(ConversationId conversation, long seq) {
+        Event.Played recent = steps.get(new Place(conversation, seq));
+        if (recent != null || seq == 0) {
             return recent;
         }
-        Event stored = journal.event(conversation.id(), conversation.game());
+        Event stored = journal.event(conversation, seq);
         return stored instanceof Event.Played step ? step : null;
     }
 
