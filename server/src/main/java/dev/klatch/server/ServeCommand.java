@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
 public final class ServeCommand implements Callable<Integer> {
     private static final int UNUSABLE = 1;
     private static final int USAGE = 2;
+    private static final String HELP = " See docs/troubleshooting.md, Starting.";
 
     private final SettingFlags flags = new SettingFlags();
 
@@ -90,10 +91,10 @@ public final class ServeCommand implements Callable<Integer> {
             stop.await();
             console.say("Klatch is stopping.");
         } catch (StoreUnusable unusable) {
-            console.say(unusable.words());
+            console.say(unusable.words() + HELP);
             return UNUSABLE;
         } catch (IOException denied) {
-            console.say(words(denied, settings.address()));
+            console.say(words(denied, settings.address()) + HELP);
             return UNUSABLE;
         }
         console.say("Klatch has stopped.");
@@ -115,7 +116,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private static String words(IOException denied, InetSocketAddress address) {
-        boolean taken = denied.getCause() instanceof BindException;
+        boolean taken = denied instanceof BindException;
         String place = address.getHostString() + " port " + address.getPort();
         return taken
                 ? "Klatch cannot listen on "

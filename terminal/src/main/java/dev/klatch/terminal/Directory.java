@@ -3,6 +3,7 @@ package dev.klatch.terminal;
 import dev.klatch.client.Addressee;
 import dev.klatch.client.ClientEvent;
 import dev.klatch.client.Identity;
+import dev.klatch.client.MessageState;
 import dev.klatch.client.Reply;
 import dev.klatch.client.States;
 import dev.klatch.protocol.Answer;
@@ -51,6 +52,11 @@ final class Directory {
             case ClientEvent.Changed(Summary summary) -> listed(summary);
             case ClientEvent.Shared(Answer.State state) -> states.put(state.key(), state.value());
             case ClientEvent.Happened happened -> shown(happened.event());
+            case ClientEvent.MessageChanged(var entry, MessageState.Sent sent) -> {
+                if (me != null) {
+                    recent.sent(me, entry, sent);
+                }
+            }
             case ClientEvent.Gone(ConversationId conversation) -> left(conversation);
             case ClientEvent.EpochChanged _ -> forget();
             case ClientEvent.Noticed(Notice notice) -> note(notice);

@@ -1,5 +1,8 @@
 package dev.klatch.terminal;
 
+import dev.klatch.client.Identity;
+import dev.klatch.client.MessageState;
+import dev.klatch.client.OutboxEntry;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.PersonId;
@@ -35,6 +38,14 @@ final class Recent {
             case Event.Deleted deleted -> of(deleted.conversation()).remove(deleted.target());
             default -> {}
         }
+    }
+
+    /// Takes note of an own message, whose event may come a moment later.
+    synchronized void sent(Identity me, OutboxEntry entry, MessageState.Sent sent) {
+        Long thread = entry.words().thread();
+        keep(
+                sent.conversation(),
+                new Message(sent.seq(), me.person(), me.name(), entry.text(), thread));
     }
 
     private static Message message(Event.Posted posted) {

@@ -179,7 +179,7 @@ final class ScriptedChat {
                 return false;
             }
             case Line.Say(String text) -> say(verbs.talk(), text);
-            case Line.Order order -> order(verbs, order);
+            case Line.Order order -> order(client, verbs, order);
             case Line.Maybe maybe -> finish(perhapsPrivate(client, verbs.talk(), maybe));
         }
         return true;
@@ -195,8 +195,14 @@ final class ScriptedChat {
     }
 
     /// After a place that could not be entered, plain lines go nowhere: they were not meant for
-    /// where one is.
-    private void order(Verbs verbs, Line.Order order) throws InterruptedException {
+    /// where one is. Before an order all that was said before it is settled, so that it can be
+    /// about that.
+    private void order(KlatchClient client, Verbs verbs, Line.Order order)
+            throws InterruptedException {
+        count(client);
+        if (directory.connected()) {
+            await(() -> settledAll() || stopped);
+        }
         boolean done = finish(verbs.perform(order));
         if (verbs.changesPlace(order.name())) {
             nowhere = !done;

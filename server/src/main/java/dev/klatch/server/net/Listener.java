@@ -14,6 +14,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -66,7 +67,7 @@ public final class Listener implements AutoCloseable {
     /// Opens the port; 0 takes a free one.
     ///
     /// @return the port
-    /// @throws IOException if it cannot be opened
+    /// @throws BindException if somebody else has it, or it is not an address of this computer
     public int open(InetSocketAddress address) throws IOException {
         ServerBootstrap bootstrap =
                 new ServerBootstrap()
@@ -81,7 +82,9 @@ public final class Listener implements AutoCloseable {
                         .childHandler(new Children());
         var bound = bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IOException("cannot bind " + address, bound.cause());
+            BindException refused = new BindException("cannot bind " + address);
+            refused.initCause(bound.cause());
+            throw refused;
         }
         channel = bound.channel();
         return ((InetSocketAddress) bound.channel().localAddress()).getPort();
