@@ -9,10 +9,8 @@ import dev.klatch.core.journal.Archive;
 import dev.klatch.core.journal.Journal;
 import dev.klatch.protocol.Notice;
 import dev.klatch.server.account.Doorkeeper;
-import dev.klatch.server.console.Addresses;
 import dev.klatch.server.http.AccountRoutes;
 import dev.klatch.server.http.HealthRoute;
-import dev.klatch.server.http.Origins;
 import dev.klatch.server.http.Route;
 import dev.klatch.server.http.Routes;
 import dev.klatch.server.http.SessionRoutes;
@@ -35,6 +33,7 @@ import dev.klatch.server.setting.Declared;
 import dev.klatch.server.store.Backups;
 import dev.klatch.server.store.SqliteStore;
 import dev.klatch.server.store.StoreUnusable;
+import dev.klatch.server.tls.CertificatesUnusable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -42,13 +41,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +69,8 @@ public final class KlatchServer implements AutoCloseable {
     private final Path data;
     private final long startNanos = System.nanoTime();
     private final Admission admission;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Upkeep upkeep = new Upkeep();
+    private final Reach reach;
     private @Nullable OperatorSocket consoles;
 
     /// Opens the store, then the port.
@@ -89,7 +85,7 @@ public final class KlatchServer implements AutoCloseable {
         KlatchServer server = null;
         try {
             logs = openLogs(settings, store);
-            server = new KlatchServer(settings, store, logs, heardFromOutside);
+            server = new KlatchServer(settings, store, logs, reach(settings), heardFromOutside);
             logs.server()
                     .note(
                             LogLine.of("started")
@@ -106,6 +102,14 @@ public final class KlatchServer implements AutoCloseable {
         }
     }
 
+    private static Reach reach(ServerSettings settings) throws StoreUnusable {
+        try {
+            return Reach.of(settings, Instant.now());
+        } catch (CertificatesUnusable unusable) {
+            throw new StoreUnusable(unusable.words(), unusable);
+        }
+    }
+
     private static Logs openLogs(ServerSettings settings, SqliteStore store) throws StoreUnusable {
         Path folder = settings.logFolder();
         try {
@@ -116,8 +120,13 @@ public final class KlatchServer implements AutoCloseable {
     }
 
     private KlatchServer(
-            ServerSettings settings, SqliteStore store, Logs logs, Runnable heardFromOutside)
+            ServerSettings settings,
+            SqliteStore store,
+            Logs logs,
+            Reach reach,
+            Runnable heardFromOutside)
             throws IOException {
+        this.reach = reach;
         this.store = store;
         this.logs = logs;
         this.data = settings.data();
@@ -128,27 +137,26 @@ public final class KlatchServer implements AutoCloseable {
         this.readers = new Readers(READERS);
         Archive archive = store.archive();
         this.doorkeeper = new Doorkeeper(sequencer, readers, archive);
-        Map<Integer, Origins> origins = new ConcurrentHashMap<>();
         this.listener =
                 new Listener(
                         loops,
                         routes(),
-                        openPort ->
-                                origins.computeIfAbsent(
-                                        openPort, p -> new Origins(Addresses.origins(p))),
+                        reach.origins(),
                         doorkeeper,
                         (connection, outlet) ->
                                 new Session(connection, outlet, sequencer, readers, archive),
                         new Listener.Entry(
                                 admission,
                                 settings.seconds(Declared.SIGN_IN_DEADLINE),
+                                reach.certificates(),
                                 logs.server(),
                                 heardFromOutside));
         sequencer.start();
         sequencer.put(new Request.OfferOwnership(ownership::complete));
         doorkeeper.begin();
-        Thread.ofVirtual().name("klatch-backups").start(this::prune);
         this.port = openPort(settings);
+        upkeep.every(Duration.ofHours(1), "backups", () -> store.backups().prune(Instant.now()));
+        upkeep.every(Duration.ofMinutes(1), "addresses", reach::look);
     }
 
     private Chat chat(ServerSettings settings) {
@@ -241,21 +249,6 @@ public final class KlatchServer implements AutoCloseable {
         return ownership.join();
     }
 
-    /// Deletes old backups, now and every hour until the server closes.
-    private void prune() {
-        try {
-            do {
-                try {
-                    store.backups().prune(Instant.now());
-                } catch (IOException kept) {
-                    LOG.warn("an old backup could not be deleted", kept);
-                }
-            } while (!closing.await(1, TimeUnit.HOURS));
-        } catch (InterruptedException nobodyDoes) {
-            LOG.debug("no more backups are looked after", nobodyDoes);
-        }
-    }
-
     private final class OwnHouse implements House {
         private final Runnable stop;
 
@@ -289,6 +282,11 @@ public final class KlatchServer implements AutoCloseable {
         }
     }
 
+    /// How others reach it, and what they know it by.
+    public Reach reach() {
+        return reach;
+    }
+
     /// The open port.
     public int port() {
         return port;
@@ -308,7 +306,7 @@ public final class KlatchServer implements AutoCloseable {
         doorkeeper.close();
         readers.close();
         loops.close();
-        closing.countDown();
+        upkeep.close();
         if (consoles != null) {
             consoles.close();
         }

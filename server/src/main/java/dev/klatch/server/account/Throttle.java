@@ -1,9 +1,8 @@
 package dev.klatch.server.account;
 
 import dev.klatch.core.limit.Limiter;
+import dev.klatch.server.address.AddressBlock;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 
 /// How often passwords and invites may be tried: for one name, from one address and in all. The
 /// right one waits as well, or the waiting would tell it apart; who is in already waits for
@@ -11,7 +10,6 @@ import java.util.Arrays;
 /// use from any thread.
 final class Throttle {
     private static final int REMEMBERED = 10_000;
-    private static final int NETWORK_BYTES = 8;
     private static final InetAddress ALL = InetAddress.getLoopbackAddress();
 
     private final Limiter<String> names = new Limiter<>(REMEMBERED, 10, 10_000);
@@ -59,15 +57,6 @@ final class Throttle {
     }
 
     private static InetAddress place(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        if (bytes.length <= NETWORK_BYTES || address.isLoopbackAddress()) {
-            return address;
-        }
-        Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return address.isLoopbackAddress() ? address : AddressBlock.network(address);
     }
 }

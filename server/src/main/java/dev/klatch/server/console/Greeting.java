@@ -1,5 +1,6 @@
 package dev.klatch.server.console;
 
+import dev.klatch.server.address.Addresses;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;

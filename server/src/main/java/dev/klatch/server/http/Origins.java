@@ -1,17 +1,40 @@
 package dev.klatch.server.http;
 
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /// The origins (RFC 6454) that are this server: its own names and addresses with its port. A page
 /// from anywhere else may neither change anything nor open a socket. The `Host` header is not
-/// asked: whoever rebinds a name to our address chooses it.
-public record Origins(Set<String> allowed) {
-    public Origins {
-        allowed = Set.copyOf(allowed);
+/// asked: whoever rebinds a name to our address chooses it. Safe to use from any thread.
+public final class Origins {
+    private volatile Set<String> hosts;
+
+    /// `hosts` are the names and addresses as they stand in a link.
+    public Origins(Set<String> hosts) {
+        this.hosts = lowerCase(hosts);
     }
 
-    /// Whether a page of this origin is one of ours.
-    public boolean allows(String origin) {
-        return allowed.contains(origin);
+    /// From now on these are the names and addresses.
+    public void become(Set<String> now) {
+        hosts = lowerCase(now);
+    }
+
+    private static Set<String> lowerCase(Set<String> names) {
+        Set<String> lower = new HashSet<>();
+        names.forEach(name -> lower.add(name.toLowerCase(Locale.ROOT)));
+        return Set.copyOf(lower);
+    }
+
+    /// Whether a page of this origin, as a browser writes it, is one of ours, which are known by
+    /// this scheme and this port.
+    public boolean allows(String origin, String scheme, int port) {
+        String begin = scheme + "://";
+        boolean usual = port == (scheme.equals("https") ? 443 : 80);
+        String end = usual ? "" : ":" + port;
+        return origin.length() > begin.length() + end.length()
+                && origin.startsWith(begin)
+                && origin.endsWith(end)
+                && hosts.contains(origin.substring(begin.length(), origin.length() - end.length()));
     }
 }

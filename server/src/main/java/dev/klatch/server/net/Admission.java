@@ -1,7 +1,7 @@
 package dev.klatch.server.net;
 
+import dev.klatch.server.address.AddressBlock;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,8 +9,6 @@ import java.util.Map;
 /// and from one public one; from this machine any number. A public IPv6 network of 64 bits counts
 /// as one address, for that is what a single customer has. Safe to use from any thread.
 public final class Admission {
-    private static final int NETWORK_BYTES = 8;
-
     private final Most most;
     private final Map<InetAddress, Integer> counts = new HashMap<>();
     private int all;
@@ -51,29 +49,11 @@ public final class Admission {
         if (address.isLoopbackAddress()) {
             return most.inAll();
         }
-        return isPrivate(address) ? most.privateAddress() : most.publicAddress();
-    }
-
-    private static boolean isPrivate(InetAddress address) {
-        boolean near = address.isSiteLocalAddress() || address.isLinkLocalAddress();
-        boolean uniqueLocal = (address.getAddress()[0] & 0xFE) == 0xFC;
-        return near || (isVersion6(address) && uniqueLocal);
-    }
-
-    private static boolean isVersion6(InetAddress address) {
-        return address.getAddress().length > NETWORK_BYTES;
+        return AddressBlock.isPrivate(address) ? most.privateAddress() : most.publicAddress();
     }
 
     private static InetAddress place(InetAddress address) {
-        if (!isVersion6(address) || address.isLoopbackAddress() || isPrivate(address)) {
-            return address;
-        }
-        byte[] network = address.getAddress();
-        java.util.Arrays.fill(network, NETWORK_BYTES, network.length, (byte) 0);
-        try {
-            return InetAddress.getByAddress(network);
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        boolean near = address.isLoopbackAddress() || AddressBlock.isPrivate(address);
+        return near ? address : AddressBlock.network(address);
     }
 }

@@ -1,5 +1,6 @@
 package dev.klatch.server.net;
 
+import dev.klatch.server.tls.Certificates;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -10,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out by its first bytes what a new connection speaks: HTTP, TLS or IRC; whatever is nothing
-/// of these, or says too little for ten seconds, is closed. Belongs to its event loop.
+/// of these, or says too little for ten seconds, is closed. Inside of TLS there is HTTP alone.
+/// Belongs to its event loop.
 final class FirstBytes extends ByteToMessageDecoder {
     private static final int DECIDING_BYTES = 16;
     private static final int DECIDING_SECONDS = 10;
@@ -28,10 +31,22 @@ final class FirstBytes extends ByteToMessageDecoder {
     private static final String NO_IRC =
             "ERROR :This Klatch server does not speak IRC yet. Please come with a browser.\r\n";
 
-    private final Supplier<List<ChannelHandler>> http;
+    private final Wire wire;
+    private final @Nullable Certificates certificates;
+    private final Function<Wire, List<ChannelHandler>> http;
 
-    /// `http` makes the handlers for a connection that speaks HTTP.
-    FirstBytes(Supplier<List<ChannelHandler>> http) {
+    /// `certificates` is null where TLS is off; `http` makes the handlers for a connection that
+    /// speaks HTTP.
+    FirstBytes(@Nullable Certificates certificates, Function<Wire, List<ChannelHandler>> http) {
+        this(Wire.PLAIN, certificates, http);
+    }
+
+    private FirstBytes(
+            Wire wire,
+            @Nullable Certificates certificates,
+            Function<Wire, List<ChannelHandler>> http) {
+        this.wire = wire;
+        this.certificates = certificates;
         this.http = http;
     }
 
@@ -54,8 +69,8 @@ final class FirstBytes extends ByteToMessageDecoder {
         if (!in.isReadable()) {
             return;
         }
-        if (in.getUnsignedByte(in.readerIndex()) == TLS_HANDSHAKE) {
-            last(context, in, Unpooled.wrappedBuffer(TLS_ALERT));
+        if (in.getUnsignedByte(in.readerIndex()) == TLS_HANDSHAKE && wire == Wire.PLAIN) {
+            encrypt(context, in);
             return;
         }
         String start =
@@ -66,16 +81,32 @@ final class FirstBytes extends ByteToMessageDecoder {
         int space = start.indexOf(' ');
         String word = space < 0 ? start : start.substring(0, space);
         if (space >= 0 && HTTP.contains(word)) {
-            for (ChannelHandler handler : http.get()) {
-                context.pipeline().addLast(handler);
-            }
-            context.pipeline().remove(this);
-        } else if (space >= 0 && IRC.contains(word)) {
+            goOnAs(context, http.apply(wire));
+        } else if (space >= 0 && IRC.contains(word) && wire == Wire.PLAIN) {
             last(context, in, Unpooled.copiedBuffer(NO_IRC, StandardCharsets.US_ASCII));
         } else if (space >= 0 || cannotBecomeKnown(word)) {
             in.skipBytes(in.readableBytes());
             context.close();
         }
+    }
+
+    private void encrypt(ChannelHandlerContext context, ByteBuf in) {
+        if (certificates == null) {
+            last(context, in, Unpooled.wrappedBuffer(TLS_ALERT));
+            return;
+        }
+        goOnAs(
+                context,
+                List.of(
+                        certificates.handler(context.alloc()),
+                        new FirstBytes(Wire.ENCRYPTED, certificates, http)));
+    }
+
+    private void goOnAs(ChannelHandlerContext context, List<ChannelHandler> handlers) {
+        for (ChannelHandler handler : handlers) {
+            context.pipeline().addLast(handler);
+        }
+        context.pipeline().remove(this);
     }
 
     private static boolean cannotBecomeKnown(String word) {

@@ -38,29 +38,25 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
     private static final int WAITING = 16;
 
-    private final Routes routes;
-    private final Origins origins;
-    private final Doorkeeper doorkeeper;
-    private final String cookieName;
-    private final WebSocketUpgrade upgrade;
-    private final Listener.Entry entry;
+    private final Front front;
+    private final Wire wire;
+    private final int port;
     private final Queue<FullHttpRequest> waiting = new ArrayDeque<>(2);
     private boolean answering;
     private long idleSince;
 
-    HttpDoor(
+    /// What all connections have in common.
+    record Front(
             Routes routes,
             Origins origins,
             Doorkeeper doorkeeper,
-            String cookieName,
             WebSocketUpgrade upgrade,
-            Listener.Entry entry) {
-        this.routes = routes;
-        this.origins = origins;
-        this.doorkeeper = doorkeeper;
-        this.cookieName = cookieName;
-        this.upgrade = upgrade;
-        this.entry = entry;
+            Listener.Entry entry) {}
+
+    HttpDoor(Front front, Wire wire, int port) {
+        this.front = front;
+        this.wire = wire;
+        this.port = port;
     }
 
     @Override
@@ -79,13 +75,13 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
                                         return;
                                     }
                                     long idle = System.nanoTime() - idleSince;
-                                    if (!answering && idle >= entry.deadline().toNanos()) {
+                                    if (!answering && idle >= front.entry().deadline().toNanos()) {
                                         context.close();
                                     } else {
                                         closeWhenIdle(context);
                                     }
                                 },
-                                entry.deadline().toMillis(),
+                                front.entry().deadline().toMillis(),
                                 TimeUnit.MILLISECONDS);
     }
 
@@ -104,7 +100,8 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void take(ChannelHandlerContext context, FullHttpRequest request) {
         request.retain();
         InetAddress from = ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
-        Exchange exchange = new Exchange(request, cookieName, from, answering(context, request));
+        Exchange exchange =
+                new Exchange(request, "klatch-" + port, from, answering(context, request));
         if (request.decoderResult().isFailure()) {
             HttpUtil.setKeepAlive(request, false);
             exchange.reply(Reply.refused(Refusal.MALFORMED));
@@ -113,7 +110,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         String uri = request.uri();
         int question = uri.indexOf('?');
         String path = question < 0 ? uri : uri.substring(0, question);
-        Route route = routes.find(request.method(), path);
+        Route route = front.routes().find(request.method(), path);
         if (route == null) {
             exchange.reply(notHere(path));
         } else if (!comesFromUs(exchange, route)) {
@@ -134,7 +131,11 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (origin == null) {
             return reads || exchange.header(HttpHeaderNames.COOKIE) == null;
         }
-        return reads || origins.allows(origin);
+        return reads || front.origins().allows(origin, scheme(), port);
+    }
+
+    private String scheme() {
+        return wire == Wire.ENCRYPTED ? "https" : "http";
     }
 
     private static boolean hasForeignBody(FullHttpRequest request) {
@@ -153,7 +154,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
             exchange.reply(Reply.refused(Refusal.NOT_SIGNED_IN));
             return;
         }
-        doorkeeper
+        front.doorkeeper()
                 .personOf(token)
                 .thenAccept(
                         person -> context.executor().execute(() -> handle(exchange, route, person)))
@@ -191,7 +192,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
 
             @Override
             public void upgrade(StoredPerson person, TokenHash session) {
-                Reply refused = upgrade.start(context, request, person.id(), session);
+                Reply refused = front.upgrade().start(context, request, person.id(), session);
                 if (refused != null) {
                     reply(refused);
                 } else {
@@ -208,22 +209,23 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
                 ((InetSocketAddress) context.channel().remoteAddress())
                         .getAddress()
                         .getHostAddress();
-        entry.log().note(connection("connected", person, from));
+        front.entry().log().note(connection("connected", person, from));
         context.channel()
                 .closeFuture()
-                .addListener(gone -> entry.log().note(connection("disconnected", person, from)));
+                .addListener(
+                        gone -> front.entry().log().note(connection("disconnected", person, from)));
     }
 
     private LogLine connection(String event, StoredPerson person, String from) {
         return LogLine.of(event)
                 .with("name", person.name())
                 .with("from", from)
-                .with("connections", entry.admission().size());
+                .with("connections", front.entry().admission().size());
     }
 
     private Reply notHere(String path) {
-        return routes.knows(path)
-                ? Reply.refused(Refusal.METHOD_REFUSED).with("Allow", routes.methods(path))
+        return front.routes().knows(path)
+                ? Reply.refused(Refusal.METHOD_REFUSED).with("Allow", front.routes().methods(path))
                 : Reply.refused(Refusal.NOT_FOUND);
     }
 

@@ -5,6 +5,7 @@ import dev.klatch.server.http.Origins;
 import dev.klatch.server.http.Routes;
 import dev.klatch.server.log.ServerLog;
 import dev.klatch.server.session.Session;
+import dev.klatch.server.tls.Certificates;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -19,7 +20,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The one port. Opened once; [#close] takes no new connections and leaves those that are open.
@@ -36,32 +36,32 @@ public final class Listener implements AutoCloseable {
     }
 
     private final EventLoops loops;
-    private final Routes routes;
-    private final Function<Integer, Origins> origins;
-    private final Doorkeeper doorkeeper;
-    private final WebSocketUpgrade upgrade;
     private final Entry entry;
+    private final HttpDoor.Front front;
     private @Nullable Channel channel;
 
-    /// Who may be connected, and how long without asking for anything: `admission` counts, and
-    /// `heardFromOutside` is called for each connection that does not come from this machine.
+    /// Who may be connected, and how long without asking for anything: `admission` counts,
+    /// `certificates` are there unless TLS is off, and `heardFromOutside` is called for each
+    /// connection that does not come from this machine.
     public record Entry(
-            Admission admission, Duration deadline, ServerLog log, Runnable heardFromOutside) {}
+            Admission admission,
+            Duration deadline,
+            @Nullable Certificates certificates,
+            ServerLog log,
+            Runnable heardFromOutside) {}
 
-    /// `origins` says, once the port is known, which pages are ours.
+    /// `origins` says which pages are ours.
     public Listener(
             EventLoops loops,
             Routes routes,
-            Function<Integer, Origins> origins,
+            Origins origins,
             Doorkeeper doorkeeper,
             Sessions sessions,
             Entry entry) {
         this.loops = loops;
-        this.routes = routes;
-        this.origins = origins;
-        this.doorkeeper = doorkeeper;
-        this.upgrade = new WebSocketUpgrade(loops, live -> sessions.open(live, live));
         this.entry = entry;
+        WebSocketUpgrade upgrade = new WebSocketUpgrade(loops, live -> sessions.open(live, live));
+        this.front = new HttpDoor.Front(routes, origins, doorkeeper, upgrade, entry);
     }
 
     /// Opens the port; 0 takes a free one.
@@ -103,11 +103,13 @@ public final class Listener implements AutoCloseable {
             if (!address.isLoopbackAddress()) {
                 entry.heardFromOutside().run();
             }
-            child.pipeline().addLast(new FirstBytes(() -> http(child.localAddress().getPort())));
+            int port = child.localAddress().getPort();
+            child.pipeline()
+                    .addLast(new FirstBytes(entry.certificates(), wire -> http(wire, port)));
         }
     }
 
-    private List<ChannelHandler> http(int port) {
+    private List<ChannelHandler> http(Wire wire, int port) {
         HttpDecoderConfig limits =
                 new HttpDecoderConfig()
                         .setMaxInitialLineLength(2_048)
@@ -116,8 +118,7 @@ public final class Listener implements AutoCloseable {
         return List.of(
                 new HttpServerCodec(limits),
                 new BodyLimit(BODY_BYTES),
-                new HttpDoor(
-                        routes, origins.apply(port), doorkeeper, "klatch-" + port, upgrade, entry));
+                new HttpDoor(front, wire, port));
     }
 
     /// Takes no new connections.

@@ -5,6 +5,7 @@ import dev.klatch.server.log.Scope;
 import dev.klatch.server.setting.Form.Choice;
 import dev.klatch.server.setting.Form.Count;
 import dev.klatch.server.setting.Form.Host;
+import dev.klatch.server.setting.Form.Names;
 import dev.klatch.server.setting.Form.Place;
 import dev.klatch.server.setting.Setting.Change;
 import java.nio.file.Path;
@@ -36,6 +37,40 @@ public final class Declared {
 
     public static final Setting<Integer> PORT =
             declare("port", new Count(0, 65_535, ""), 5_555, "The port; 0 takes a free one.");
+
+    public static final Setting<Encryption> TLS =
+            declare(
+                    "tls",
+                    new Choice<>(Encryption.class),
+                    Encryption.AUTO,
+                    "Encryption, on the same port: auto makes an authority of this server and"
+                            + " renews certificates by itself, files takes a certificate and its"
+                            + " key from two files, off has none.");
+
+    public static final Setting<Path> TLS_CERTIFICATE =
+            declare(
+                    "tls-certificate",
+                    new Place(),
+                    Path.of("fullchain.pem"),
+                    "With tls = files: the certificate and those that vouch for it, as PEM; read"
+                            + " anew when it changes; a relative path is meant from the data"
+                            + " folder.");
+
+    public static final Setting<Path> TLS_KEY =
+            declare(
+                    "tls-key",
+                    new Place(),
+                    Path.of("privkey.pem"),
+                    "With tls = files: its key, as PEM without a password; a relative path is meant"
+                            + " from the data folder.");
+
+    public static final Setting<List<String>> NAMES =
+            declare(
+                    "names",
+                    new Names(),
+                    List.of(),
+                    "Further names under which people reach this server, separated by commas, for"
+                            + " example chat.lan; it knows its own name and addresses.");
 
     public static final Setting<Integer> GUEST_GRACE =
             declare(

@@ -1,10 +1,13 @@
 package dev.klatch.server.setting;
 
+import dev.klatch.server.address.Whereabouts;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the values of a setting look like.
@@ -130,5 +133,37 @@ public sealed interface Form<T> {
         public String label() {
             return "HOST";
         }
+    }
+
+    /// Names of machines, separated by commas; none is an empty text.
+    record Names() implements Form<List<String>> {
+        @Override
+        public @Nullable List<String> read(String text) {
+            List<String> names = parts(text);
+            return names.stream().allMatch(Whereabouts::isName) ? names : null;
+        }
+
+        @Override
+        public String write(List<String> value) {
+            return String.join(",", value);
+        }
+
+        @Override
+        public String expected() {
+            return "names, separated by commas";
+        }
+
+        @Override
+        public String label() {
+            return "NAMES";
+        }
+    }
+
+    private static List<String> parts(String text) {
+        return text.isBlank()
+                ? List.of()
+                : Stream.of(text.toLowerCase(Locale.ROOT).split(",", -1))
+                        .map(String::strip)
+                        .toList();
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.klatch.server.setting.Declared;
+import dev.klatch.server.setting.Encryption;
 import dev.klatch.tests.wire.RawConnection;
 import dev.klatch.tests.wire.TestServer;
 import java.nio.file.Path;
@@ -40,9 +42,14 @@ final class FirstBytesSystemTest {
     }
 
     @Test
-    void tlsIsToldThatItIsNotSpokenHere() {
+    void tlsIsToldWhenItIsNotSpokenHere(@TempDir Path other) {
         byte[] hello = {0x16, 0x03, 0x01, 0x00, 0x05, 0x01, 0x00, 0x00, 0x01, 0x03};
-        assertArrayEquals(new byte[] {0x15, 3, 3, 0, 2, 2, 70}, answer(hello));
+        try (TestServer plain =
+                        TestServer.start(other, usual -> usual.with(Declared.TLS, Encryption.OFF));
+                RawConnection connection = RawConnection.to(plain.port())) {
+            assertArrayEquals(
+                    new byte[] {0x15, 3, 3, 0, 2, 2, 70}, connection.send(hello).untilClosed());
+        }
     }
 
     @ParameterizedTest

@@ -76,7 +76,8 @@ final class HttpSystemTest {
     private static Routes routes() throws ReflectiveOperationException {
         Object klatch = field(server, TestServer.class, "server");
         Object listener = field(klatch, KlatchServer.class, "listener");
-        return (Routes) field(listener, listener.getClass(), "routes");
+        Object front = field(listener, listener.getClass(), "front");
+        return (Routes) field(front, front.getClass(), "routes");
     }
 
     private static Object field(Object from, Class<?> type, String name)

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /// A TCP connection to the server, byte by byte. Reading waits at most as long as the deadline.
 public final class RawConnection implements AutoCloseable {
@@ -29,6 +31,20 @@ public final class RawConnection implements AutoCloseable {
     public static RawConnection to(int port) {
         try {
             return new RawConnection(new Socket(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Connects and encrypts, as one who trusts what this context trusts.
+    public static RawConnection encrypted(int port, SSLContext trust) {
+        try {
+            SSLSocket socket =
+                    (SSLSocket)
+                            trust.getSocketFactory()
+                                    .createSocket(InetAddress.getLoopbackAddress(), port);
+            socket.startHandshake();
+            return new RawConnection(socket);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

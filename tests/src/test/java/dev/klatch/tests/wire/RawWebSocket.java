@@ -44,7 +44,11 @@ public final class RawWebSocket implements AutoCloseable {
 
     /// Opens a socket with this session; the upgrade must succeed.
     public static RawWebSocket open(TestServer server, String token) {
-        RawConnection connection = RawConnection.to(server.port());
+        return open(RawConnection.to(server.port()), server, token);
+    }
+
+    /// The same over a connection that is there.
+    public static RawWebSocket open(RawConnection connection, TestServer server, String token) {
         connection.send(upgrade(server, token));
         String head = connection.head();
         if (!head.startsWith("HTTP/1.1 101 ")) {

@@ -4,6 +4,7 @@ import dev.klatch.protocol.FrameCodec;
 import dev.klatch.protocol.SessionOpened;
 import dev.klatch.protocol.SignIn;
 import dev.klatch.server.KlatchServer;
+import dev.klatch.server.Reach;
 import dev.klatch.server.ServerSettings;
 import dev.klatch.server.operator.Desk;
 import dev.klatch.server.operator.Operator;
@@ -16,6 +17,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +28,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /// A real server on a free port of 127.0.0.1, and its HTTP side.
 public final class TestServer implements AutoCloseable {
@@ -72,6 +78,35 @@ public final class TestServer implements AutoCloseable {
     /// Its port.
     public int port() {
         return server.port();
+    }
+
+    /// Under which names and addresses it is reached, and its certificates.
+    public Reach reach() {
+        return server.reach();
+    }
+
+    /// What one has who trusts the authority of this server and nothing else.
+    public SSLContext trust() {
+        return trusting(
+                Objects.requireNonNull(
+                                Objects.requireNonNull(server.reach().certificates()).authority())
+                        .certificate());
+    }
+
+    /// What one has who trusts this certificate and nothing else.
+    public static SSLContext trusting(X509Certificate certificate) {
+        try {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            store.setCertificateEntry("klatch", certificate);
+            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+            factory.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, factory.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /// A request to it.

@@ -1,5 +1,6 @@
-package dev.klatch.server.console;
+package dev.klatch.server.address;
 
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.Inet4Address;
@@ -9,10 +10,8 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -67,34 +66,16 @@ public final class Addresses {
         return name.matches("(docker|br-|veth|virbr|tun|tap|wg|tailscale|zt|vmnet|vboxnet).*");
     }
 
-    /// The link to this server at this address.
-    public static String link(InetAddress address, int port) {
-        String host = address.getHostAddress();
+    /// The address as it stands in a link (RFC 5952, RFC 3986).
+    public static String host(InetAddress address) {
+        String host = NetUtil.toAddressString(address);
         int zone = host.indexOf('%');
         String plain = zone < 0 ? host : host.substring(0, zone);
-        boolean v6 = plain.indexOf(':') >= 0;
-        return "http://" + (v6 ? "[" + plain + "]" : plain) + ":" + port;
+        return plain.indexOf(':') >= 0 ? "[" + plain + "]" : plain;
     }
 
-    /// The origins under which a browser may know this server.
-    public static Set<String> origins(int port) {
-        Set<String> origins = new LinkedHashSet<>();
-        for (String name : names()) {
-            origins.add("http://" + name.toLowerCase(Locale.ROOT) + ":" + port);
-        }
-        all().forEach(address -> origins.add(link(address, port)));
-        return origins;
-    }
-
-    private static List<String> names() {
-        List<String> names = new ArrayList<>(List.of("localhost", "127.0.0.1", "[::1]"));
-        try {
-            String host = InetAddress.getLocalHost().getHostName();
-            names.add(host);
-            names.add(host + ".local");
-        } catch (java.net.UnknownHostException nameless) {
-            return names;
-        }
-        return names;
+    /// The link to this server at this address.
+    public static String link(InetAddress address, int port) {
+        return "http://" + host(address) + ":" + port;
     }
 }
