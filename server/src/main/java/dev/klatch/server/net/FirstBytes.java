@@ -98,7 +98,7 @@ final class FirstBytes extends ByteToMessageDecoder {
         goOnAs(
                 context,
                 List.of(
-                        certificates.handler(context.alloc()),
+                        certificates.handler(),
                         new FirstBytes(Wire.ENCRYPTED, certificates, http)));
     }
 

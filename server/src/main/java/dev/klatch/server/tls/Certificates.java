@@ -2,22 +2,22 @@ package dev.klatch.server.tls;
 
 import dev.klatch.protocol.Fingerprint;
 import dev.klatch.server.address.Whereabouts;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.netty.handler.ssl.ApplicationProtocolNames;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslProvider;
-import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,7 @@ public final class Certificates {
     private static final int HANDSHAKE_SECONDS = 10;
     private static final int RECORD_BYTES = 16_384;
     private static final int SESSIONS = 2_000;
-    private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
     private static final List<String> SUITES =
             List.of(
                     "TLS_AES_128_GCM_SHA256",
@@ -59,7 +59,7 @@ public final class Certificates {
         @Nullable Identity look(Instant now, Whereabouts here) throws CertificatesUnusable;
     }
 
-    private record Shown(SslContext context, List<X509Certificate> chain) {}
+    private record Shown(SSLContext context, List<X509Certificate> chain) {}
 
     private Certificates(
             Source source, @Nullable Authority authority, Instant now, Whereabouts here)
@@ -107,36 +107,44 @@ public final class Certificates {
 
     private static Shown shown(Identity identity) throws CertificatesUnusable {
         try {
-            SslContext context =
-                    SslContextBuilder.forServer(
-                                    identity.key(),
-                                    identity.chain().toArray(X509Certificate[]::new))
-                            .sslProvider(SslProvider.JDK)
-                            .protocols(PROTOCOLS)
-                            .ciphers(SUITES, SupportedCipherSuiteFilter.INSTANCE)
-                            .sessionCacheSize(SESSIONS)
-                            .applicationProtocolConfig(
-                                    new ApplicationProtocolConfig(
-                                            ApplicationProtocolConfig.Protocol.ALPN,
-                                            ApplicationProtocolConfig.SelectorFailureBehavior
-                                                    .NO_ADVERTISE,
-                                            ApplicationProtocolConfig
-                                                    .SelectedListenerFailureBehavior.ACCEPT,
-                                            ApplicationProtocolNames.HTTP_1_1))
-                            .build();
+            // Nothing of it is kept in a file, so it has no password.
+            KeyStore store = KeyStore.getInstance("JKS");
+            store.load(null, null);
+            store.setKeyEntry(
+                    "klatch",
+                    identity.key(),
+                    new char[0],
+                    identity.chain().toArray(X509Certificate[]::new));
+            KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
+            keys.init(store, new char[0]);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), new TrustManager[0], null);
+            context.getServerSessionContext().setSessionCacheSize(SESSIONS);
             return new Shown(context, identity.chain());
-        } catch (SSLException refused) {
+        } catch (GeneralSecurityException | IOException refused) {
             throw new CertificatesUnusable("This certificate cannot be used for TLS.", refused);
         }
     }
 
     /// What encrypts one connection. Writes between two flushes leave in as few records as hold
     /// them.
-    public SslHandler handler(ByteBufAllocator allocator) {
-        SslHandler handler = shown.context().newHandler(allocator);
+    public SslHandler handler() {
+        SSLEngine engine = shown.context().createSSLEngine();
+        SSLParameters parameters = new SSLParameters(suites(engine), PROTOCOLS);
+        parameters.setUseCipherSuitesOrder(true);
+        parameters.setApplicationProtocols(new String[] {"http/1.1"});
+        engine.setSSLParameters(parameters);
+        engine.setUseClientMode(false);
+        SslHandler handler = new SslHandler(engine);
         handler.setHandshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
         handler.setWrapDataSize(RECORD_BYTES);
         return handler;
+    }
+
+    /// Those of ours that this Java has.
+    private static String[] suites(SSLEngine engine) {
+        Set<String> known = Set.of(engine.getSupportedCipherSuites());
+        return SUITES.stream().filter(known::contains).toArray(String[]::new);
     }
 
     /// The authority of this server; null with a certificate of the operator.

@@ -55,15 +55,13 @@ final class Leaf implements Certificates.Source {
 
     @Override
     public @Nullable Identity look(Instant now, Whereabouts here) throws CertificatesUnusable {
-        Identity kept = current;
-        if (kept == null) {
-            kept = kept();
+        if (current != null && serves(current.own(), now, here)) {
+            return null;
         }
+        Identity kept = current == null ? kept() : null;
         boolean good = kept != null && serves(kept.own(), now, here);
-        Identity next = good && kept != null ? kept : make(now, here);
-        boolean other = next != current;
-        current = next;
-        return other ? next : null;
+        current = good ? kept : make(now, here);
+        return current;
     }
 
     /// What a start before this one left, if it is whole and of this authority.

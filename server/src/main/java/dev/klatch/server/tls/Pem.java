@@ -6,24 +6,34 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.Key;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.KeySpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.jspecify.annotations.Nullable;
 
 /// Keys and certificates as text (RFC 7468).
 final class Pem {
     private static final int LINE = 64;
     private static final int MOST_BYTES = 1_048_576;
+    private static final Pattern PKCS8 =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
 
     private Pem() {}
 
@@ -63,23 +73,47 @@ final class Pem {
 
     /// The key in a file: PKCS#8, or what OpenSSL writes, without a password.
     static PrivateKey key(Path file) throws CertificatesUnusable {
-        try (PEMParser parser = new PEMParser(new StringReader(read(file)))) {
-            JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
-            for (Object each = parser.readObject(); each != null; each = parser.readObject()) {
-                switch (each) {
-                    case PrivateKeyInfo info -> {
-                        return converter.getPrivateKey(info);
-                    }
-                    case PEMKeyPair pair -> {
-                        return converter.getKeyPair(pair).getPrivate();
-                    }
-                    default -> {}
-                }
+        String text = read(file);
+        Matcher whole = PKCS8.matcher(text);
+        try {
+            PrivateKey key = whole.find() ? pkcs8(whole.group(1)) : ofOpenSsl(text);
+            if (key != null) {
+                return key;
             }
         } catch (IOException | IllegalArgumentException damaged) {
             throw new CertificatesUnusable("There is no readable key in " + file + ".", damaged);
         }
         throw new CertificatesUnusable("There is no key without a password in " + file + ".", null);
+    }
+
+    /// The usual form, read by the JDK alone: loading what reads the others takes a good part of a
+    /// small server's start.
+    private static @Nullable PrivateKey pkcs8(String base64) {
+        KeySpec spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64));
+        return Stream.of("EC", "RSA", "EdDSA")
+                .map(algorithm -> pkcs8(spec, algorithm))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable PrivateKey pkcs8(KeySpec spec, String algorithm) {
+        try {
+            return KeyFactory.getInstance(algorithm).generatePrivate(spec);
+        } catch (GeneralSecurityException ofAnother) {
+            return null;
+        }
+    }
+
+    private static @Nullable PrivateKey ofOpenSsl(String text) throws IOException {
+        try (PEMParser parser = new PEMParser(new StringReader(text))) {
+            for (Object each = parser.readObject(); each != null; each = parser.readObject()) {
+                if (each instanceof PEMKeyPair pair) {
+                    return new JcaPEMKeyConverter().getKeyPair(pair).getPrivate();
+                }
+            }
+        }
+        return null;
     }
 
     private static String read(Path file) throws CertificatesUnusable {

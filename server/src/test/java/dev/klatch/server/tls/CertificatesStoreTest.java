@@ -300,6 +300,36 @@ final class CertificatesStoreTest {
         assertThrows(CertificatesUnusable.class, () -> given.look(START, ATTIC));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ecparam -name prime256v1 -genkey -noout -out KEY",
+                "genrsa -traditional -out KEY 2048",
+                "genpkey -algorithm ed25519 -out KEY",
+                "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out KEY"
+            })
+    void keysOfOpenSslAreReadInAllTheirForms(String words) throws Exception {
+        Path key = folder.resolve("privkey.pem");
+        Path certificate = folder.resolve("fullchain.pem");
+        openssl(words.replace("KEY", key.toString()));
+        openssl("req -x509 -key " + key + " -subj /CN=attic -days 9 -out " + certificate);
+        assertTrue(new Identity(Pem.key(key), Pem.certificates(certificate)).fits());
+    }
+
+    @Test
+    void aKeyWithAPasswordIsSaidToHaveOne() throws Exception {
+        Path key = folder.resolve("privkey.pem");
+        openssl("genpkey -algorithm ed25519 -aes256 -pass pass:secret -out " + key);
+        var refused = assertThrows(CertificatesUnusable.class, () -> Pem.key(key));
+        assertTrue(refused.words().contains("without a password"), refused.words());
+    }
+
+    private static void openssl(String words) throws Exception {
+        Process openssl =
+                new ProcessBuilder(("openssl " + words).split(" ", -1)).inheritIO().start();
+        assertEquals(0, openssl.waitFor());
+    }
+
     private void copy(String from, Path to) throws IOException {
         Files.copy(tls().resolve(from), to, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }

@@ -242,7 +242,8 @@ final class TlsSystemTest {
     @Test
     void ofTheProtocolsOfferedItIsHttp11() throws IOException {
         assertEquals("http/1.1", negotiated("h2", "http/1.1"));
-        assertEquals("", negotiated("h2"));
+        assertEquals("", negotiated());
+        assertThrows(SSLException.class, () -> negotiated("h2"));
     }
 
     private static String negotiated(String... offered) throws IOException {
