@@ -7,6 +7,7 @@ import dev.klatch.core.journal.DoneCommand;
 import dev.klatch.core.journal.Draft;
 import dev.klatch.core.journal.Journal;
 import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.core.limit.Limiter;
 import dev.klatch.core.limit.Pace;
 import dev.klatch.core.presence.Connection;
 import dev.klatch.core.presence.Presence;
@@ -41,6 +42,7 @@ import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.PresenceFrame;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
+import dev.klatch.protocol.Role;
 import dev.klatch.protocol.StateFrame.MarkRead;
 import dev.klatch.protocol.StateFrame.SetState;
 import java.util.List;
@@ -49,6 +51,15 @@ import java.util.random.RandomGenerator;
 /// Decides requests against the state of now. A decision is not true before the journal has made it
 /// durable: then [#committed] is called, or [#forget] if it has not. Belongs to the sequencer.
 public final class Chat {
+    /// Of all connections of a person together, beside commands.
+    private static final int INSTRUCTIONS_AT_ONCE = 60;
+
+    private static final long MILLIS_EACH_INSTRUCTION = 100;
+    private static final int INSTRUCTING = 10_000;
+
+    /// What all see, and what stays: it costs more than a message.
+    private static final int COST_OF_A_PLACE = 4;
+
     private final Draft draft;
     private final Conversations conversations;
     private final Time time;
@@ -56,6 +67,8 @@ public final class Chat {
     private final String epoch;
     private final ContentHash.Maker contentHash;
     private final Pace pace;
+    private final Limiter<PersonId> instructions =
+            new Limiter<>(INSTRUCTING, INSTRUCTIONS_AT_ONCE, MILLIS_EACH_INSTRUCTION);
     private final Happenings happenings;
     private final PostRules postRules;
     private final MessageRules messageRules;
@@ -100,8 +113,10 @@ public final class Chat {
         this.messageRules = new MessageRules(rules, happenings, mentions);
         this.gameRules = new GameRules(rules, happenings);
         Membership membership = new Membership(rules, happenings);
-        this.conversationRules = new ConversationRules(rules, happenings, presence, membership);
-        this.memberRules = new MemberRules(rules, happenings, membership);
+        Crowding crowding = new Crowding(rules, happenings, limiting);
+        this.conversationRules =
+                new ConversationRules(rules, happenings, presence, membership, crowding);
+        this.memberRules = new MemberRules(rules, happenings, membership, crowding);
         this.stateRules = new StateRules(rules);
         Watching watching = new Watching(rules, presence);
         this.presenceRules = new PresenceRules(rules, facts, memberRules, watching, pace, lookout);
@@ -171,7 +186,7 @@ public final class Chat {
             no(batch, from, command, Refused.of(command.ref(), Refusal.EPOCH_CHANGED));
             return;
         }
-        long wait = limiting.isOn() ? pace.take(author.id(), time.steadyMillis()) : 0;
+        long wait = limiting.isOn() ? paced(author, command) : 0;
         if (wait > 0) {
             no(batch, from, command, Refused.of(command.ref(), Refusal.SLOW_DOWN).after(wait));
             return;
@@ -185,6 +200,11 @@ public final class Chat {
         } else {
             no(batch, from, command, Refused.of(command.ref(), Refusal.CID_REUSED));
         }
+    }
+
+    private long paced(StoredPerson author, Command command) {
+        boolean place = command instanceof CreateRoom || command instanceof CreateGroup;
+        return pace.take(author.id(), time.steadyMillis(), place ? COST_OF_A_PLACE : 1);
     }
 
     private void no(Batch batch, Connection from, Command command, Refused refused) {
@@ -220,6 +240,15 @@ public final class Chat {
         StoredPerson person = draft.person(from.person());
         if (person == null || person.closed()) {
             no(batch, from, instruction, Refusal.NOT_SIGNED_IN);
+            return;
+        }
+        long wait =
+                limiting.isOn() && person.role() != Role.SERVER
+                        ? instructions.take(person.id(), time.steadyMillis())
+                        : 0;
+        if (wait > 0) {
+            Refused slower = Refused.of(instruction.ref(), Refusal.SLOW_DOWN).after(wait);
+            batch.tell(new Outcome.Told(from, slower));
             return;
         }
         switch (instruction) {

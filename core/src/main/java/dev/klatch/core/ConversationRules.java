@@ -40,13 +40,19 @@ final class ConversationRules {
     private final Happenings happenings;
     private final Presence presence;
     private final Membership membership;
+    private final Crowding crowding;
 
     ConversationRules(
-            Rules rules, Happenings happenings, Presence presence, Membership membership) {
+            Rules rules,
+            Happenings happenings,
+            Presence presence,
+            Membership membership,
+            Crowding crowding) {
         this.rules = rules;
         this.happenings = happenings;
         this.presence = presence;
         this.membership = membership;
+        this.crowding = crowding;
     }
 
     void createRoom(Batch batch, Sent sent, CreateRoom command) {
@@ -109,7 +115,9 @@ final class ConversationRules {
             return;
         }
         List<StoredPerson> others = others(batch, sent, command);
-        if (others == null || isTaken(batch, sent, command, title, null)) {
+        if (others == null
+                || isTaken(batch, sent, command, title, null)
+                || !crowding.mayApproach(batch, sent, command, others)) {
             return;
         }
         Conversation group =
@@ -179,6 +187,9 @@ final class ConversationRules {
         if (known == null) {
             if (rules.blocks(other.id(), author)) {
                 happenings.refuse(batch, sent, command, Refusal.BLOCKED);
+                return;
+            }
+            if (!crowding.mayApproach(batch, sent, command, List.of(other))) {
                 return;
             }
             Named named = new Named("", key, Traits.PRIVATE);

@@ -1,13 +1,16 @@
 package dev.klatch.core;
 
 /// The pace that people keep: `burst` commands at once, then `perSecond`; just after connecting
-/// `afterConnecting` more. A burst of 0 is no pace at all.
-public record Limiting(int burst, int perSecond, int afterConnecting) {
+/// `afterConnecting` more. In an hour a person may write to `strangersPerHour` people for the first
+/// time or bring them into something; `joinsAtOnce` people may enter a room at once, and one a
+/// second after that. A burst of 0 is no pace at all.
+public record Limiting(
+        int burst, int perSecond, int afterConnecting, int strangersPerHour, int joinsAtOnce) {
     /// As the protocol says.
-    public static final Limiting ON = new Limiting(20, 2, 100);
+    public static final Limiting ON = new Limiting(20, 2, 100, 60, 100);
 
     /// Not at all: for measuring on one machine.
-    public static final Limiting OFF = new Limiting(0, 1, 0);
+    public static final Limiting OFF = new Limiting(0, 1, 0, 1, 1);
 
     /// Whether there is a pace.
     public boolean isOn() {

@@ -35,11 +35,14 @@ final class MemberRules {
     private final Rules rules;
     private final Happenings happenings;
     private final Membership membership;
+    private final Crowding crowding;
 
-    MemberRules(Rules rules, Happenings happenings, Membership membership) {
+    MemberRules(
+            Rules rules, Happenings happenings, Membership membership, Crowding crowding) {
         this.rules = rules;
         this.happenings = happenings;
         this.membership = membership;
+        this.crowding = crowding;
     }
 
     void join(Batch batch, Sent sent, Join join) {
@@ -54,7 +57,9 @@ final class MemberRules {
             return;
         }
         Conversation open = happenings.find(batch, sent, join, Verb.JOIN, join.conversation());
-        if (open == null || isFull(batch, sent, join, open, 1)) {
+        if (open == null
+                || isFull(batch, sent, join, open, 1)
+                || !crowding.mayEnter(batch, sent, join)) {
             return;
         }
         membership.enter(batch, open, List.of(author));
@@ -134,7 +139,8 @@ final class MemberRules {
         if (coming.isEmpty()) {
             String words = "All of them are in this conversation already.";
             happenings.refuse(batch, sent, invite, Refusal.ALREADY_MEMBER, words);
-        } else if (!isFull(batch, sent, invite, conversation, coming.size())) {
+        } else if (!isFull(batch, sent, invite, conversation, coming.size())
+                && crowding.mayApproach(batch, sent, invite, coming)) {
             membership.enter(batch, conversation, coming);
             happenings.accept(
                     batch,

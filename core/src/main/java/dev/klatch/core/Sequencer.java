@@ -87,8 +87,18 @@ public final class Sequencer {
         }
     }
 
+    /// A stack that is full while something is decided is a fault of the rules like any other:
+    /// nothing of it was written.
+    private Batch decided(List<Request> requests) {
+        try {
+            return chat.decide(requests);
+        } catch (StackOverflowError tooDeep) {
+            throw new IllegalStateException("the rules went too deep", tooDeep);
+        }
+    }
+
     private void settle(List<Request> requests) {
-        Batch batch = chat.decide(requests);
+        Batch batch = decided(requests);
         try {
             journal.commit(batch.draft().changes());
         } catch (JournalFailure failure) {

@@ -149,7 +149,7 @@ public final class KlatchServer implements AutoCloseable {
                                 admission,
                                 settings.seconds(Declared.SIGN_IN_DEADLINE),
                                 reach.certificates(),
-                                logs.server(),
+                                logs,
                                 heardFromOutside));
         sequencer.start();
         sequencer.put(new Request.OfferOwnership(ownership::complete));
@@ -200,7 +200,7 @@ public final class KlatchServer implements AutoCloseable {
     }
 
     private Routes routes() {
-        List<Route> routes = new ArrayList<>(new SessionRoutes(doorkeeper, logs.server()).routes());
+        List<Route> routes = new ArrayList<>(new SessionRoutes(doorkeeper, logs.server(), logs.offences()).routes());
         routes.addAll(new AccountRoutes(doorkeeper, logs.server()).routes());
         routes.add(HealthRoute.route());
         routes.addAll(new StaticFiles().routes());

@@ -64,7 +64,9 @@ public record ServerSettings(InetSocketAddress address, Settings chosen, Transpo
                 : new Limiting(
                         value(Declared.PACE_BURST),
                         value(Declared.PACE_PER_SECOND),
-                        value(Declared.PACE_AFTER_CONNECTING));
+                        value(Declared.PACE_AFTER_CONNECTING),
+                        value(Declared.STRANGERS_PER_HOUR),
+                        value(Declared.JOINS_AT_ONCE));
     }
 
     Entrance entrance() {

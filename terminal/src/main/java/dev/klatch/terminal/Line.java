@@ -1,7 +1,9 @@
 package dev.klatch.terminal;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What a line means that somebody typed.
 sealed interface Line {
@@ -26,10 +28,6 @@ sealed interface Line {
     /// Words of a name.
     Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:[ ._'’-][\\p{L}\\p{M}\\p{N}]+)*");
 
-    /// `group NAME a,b,c`: the name begins with `group`, or a list with commas follows.
-    Pattern GROUP =
-            Pattern.compile("group\\s+(?:group\\S*(?:\\s.*)?|\\S+\\s+\\S+(?:\\s*,\\s*\\S+)+\\s*)");
-
     /// Reads one line. `exit`, `menu`, `<EXIT>`, `!INFO` and `!DISCONNECT` count only as the whole
     /// line; a leading space makes everything plain text.
     static Line parse(String line) {
@@ -52,13 +50,34 @@ sealed interface Line {
         if (whole.equalsIgnoreCase("<exit>") || whole.equals("!DISCONNECT")) {
             return new Leave();
         }
-        if (GROUP.matcher(whole).matches()) {
+        if (isGroup(whole)) {
             return new Order(CLASSIC_GROUP, whole.substring("group".length()).strip());
         }
         if (whole.startsWith("!TTT ")) {
             return new Order("ttt", whole.substring("!TTT ".length()).strip());
         }
         return line.startsWith("/") ? order(line) : perhapsPrivate(line);
+    }
+
+    /// Whether this is `group NAME a,b,c`: the name begins with `group`, or a list follows whose
+    /// names are single words with commas between them.
+    private static boolean isGroup(String whole) {
+        String[] words = whole.split("\\s+", 3);
+        if (!words[0].equals("group") || words.length < 2) {
+            return false;
+        }
+        if (words[1].startsWith("group")) {
+            return true;
+        }
+        List<String> names =
+                words.length < 3
+                        ? List.of()
+                        : Stream.of(words[2].split(",", -1))
+                                .map(String::strip)
+                                .filter(name -> !name.isEmpty())
+                                .toList();
+        return names.size() > 1
+                && names.stream().noneMatch(it -> it.chars().anyMatch(Character::isWhitespace));
     }
 
     private static Line order(String line) {
@@ -94,8 +113,8 @@ sealed interface Line {
     /// What could be somebody's name: letters and digits, and single spaces, dots, hyphens,
     /// underscores and apostrophes between them, at most 32.
     static boolean couldBeName(String receiver) {
-        return NAME.matcher(receiver).matches()
-                && receiver.codePoints().anyMatch(Character::isLetter)
-                && receiver.codePointCount(0, receiver.length()) <= 32;
+        return receiver.codePointCount(0, receiver.length()) <= 32
+                && NAME.matcher(receiver).matches()
+                && receiver.codePoints().anyMatch(Character::isLetter);
     }
 }

@@ -3,6 +3,7 @@ package dev.klatch.terminal;
 import dev.klatch.protocol.Sanitizer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The text of a message as a terminal shows it: harmless, its marks of Markdown kept and painted,
 /// what names me on an amber ground. Each further line begins with a bar, so that none can pretend
@@ -61,11 +62,21 @@ final class Prose {
 
     /// The beginning of a text on one line, at most so many characters.
     static String beginning(String text, int most) {
-        String whole = Sanitizer.oneLine(text.strip().replaceAll("\\s*\n\\s*", " "));
+        String whole = joined(text);
         if (whole.codePointCount(0, whole.length()) <= most) {
             return whole;
         }
         return whole.substring(0, whole.offsetByCodePoints(0, most - 1)) + "…";
+    }
+
+    /// A text on one line, without the spaces around its lines. No pattern finds them: one that looks
+    /// for spaces before a line's end begins anew at each space.
+    static String joined(String text) {
+        return Sanitizer.oneLine(
+                text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .collect(Collectors.joining(" ")));
     }
 
     private String line(String line) {

@@ -158,7 +158,7 @@ final class RoomVerbs {
         }
         String description = all.description();
         if (description != null && !description.isEmpty()) {
-            output.say("  about      " + description.replaceAll("\\s*\n\\s*", " "));
+            output.say("  about      " + Prose.joined(description));
         }
         long people = summary.people() == null ? 2 : summary.people();
         output.say("  people     " + people);

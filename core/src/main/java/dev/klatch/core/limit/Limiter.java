@@ -16,6 +16,11 @@ public final class Limiter<K> {
         return buckets.of(who).take(steadyMillis);
     }
 
+    /// The same for what counts as so many tries.
+    public synchronized long take(K who, long steadyMillis, int tries) {
+        return buckets.of(who).take(steadyMillis, tries);
+    }
+
     /// What [#take] would return, without counting.
     public synchronized long waiting(K who, long steadyMillis) {
         return buckets.of(who).waiting(steadyMillis);

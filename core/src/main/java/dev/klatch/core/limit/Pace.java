@@ -30,12 +30,15 @@ public final class Pace {
         people.of(person).connectedAt = steadyMillis;
     }
 
-    /// Returns 0 if this person may act now, else how many milliseconds to wait.
-    public long take(PersonId person, long steadyMillis) {
+    /// Returns 0 if this person may do what costs so many commands now, else how many milliseconds
+    /// to wait.
+    public long take(PersonId person, long steadyMillis, int cost) {
         Buckets mine = people.of(person);
-        long wait = mine.usual.take(steadyMillis);
+        long wait = mine.usual.take(steadyMillis, cost);
         boolean justCame = steadyMillis - mine.connectedAt <= CATCH_UP_MILLIS;
-        return wait > 0 && justCame ? Math.min(wait, mine.catchUp.take(steadyMillis)) : wait;
+        return wait > 0 && justCame
+                ? Math.min(wait, mine.catchUp.take(steadyMillis, cost))
+                : wait;
     }
 
     private final class Buckets {

@@ -16,17 +16,27 @@ public final class TokenBucket {
 
     /// Takes a token and returns 0, or takes none and returns how long until there is one.
     public long take(long now) {
-        long wait = waiting(now);
+        return take(now, 1);
+    }
+
+    /// The same for what costs so many tokens; more than fit in count as those that do.
+    public long take(long now, int cost) {
+        int tokens = Math.min(cost, Math.max(1, capacity));
+        long wait = waiting(now, tokens);
         if (wait == 0) {
-            fullAt = Math.max(fullAt, now) + millisPerToken;
+            fullAt = Math.max(fullAt, now) + tokens * millisPerToken;
         }
         return wait;
     }
 
     /// How long until there is a token; 0 if there is one.
     long waiting(long now) {
+        return waiting(now, 1);
+    }
+
+    private long waiting(long now, int tokens) {
         long missing = Math.max(fullAt, now) - now;
-        return Math.max(0, missing - (capacity - 1) * millisPerToken);
+        return Math.max(0, missing - (capacity - tokens) * millisPerToken);
     }
 
     /// Puts back a token that was taken.

@@ -6,7 +6,9 @@ import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.SessionOpened;
 import dev.klatch.protocol.SignIn;
 import dev.klatch.server.account.Doorkeeper;
+import dev.klatch.server.address.AddressBlock;
 import dev.klatch.server.log.LogLine;
+import dev.klatch.server.log.Offences;
 import dev.klatch.server.log.ServerLog;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -17,10 +19,12 @@ import java.util.Objects;
 public final class SessionRoutes {
     private final Doorkeeper doorkeeper;
     private final ServerLog log;
+    private final Offences offences;
 
-    public SessionRoutes(Doorkeeper doorkeeper, ServerLog log) {
+    public SessionRoutes(Doorkeeper doorkeeper, ServerLog log, Offences offences) {
         this.doorkeeper = doorkeeper;
         this.log = log;
+        this.offences = offences;
     }
 
     /// The routes.
@@ -38,11 +42,12 @@ public final class SessionRoutes {
                             doorkeeper
                                     .enter(signIn, exchange.visitor())
                                     .thenApply(result -> {
-                                        log.note(line(exchange, signIn, result));
+                                        note(exchange, signIn, result);
                                         return reply(exchange, result);
                                     }));
             case Refused refused -> {
-                log.note(
+                offences.note(
+                        AddressBlock.network(exchange.from()),
                         LogLine.warning("not-let-in")
                                 .with("error", refused.error())
                                 .with("from", exchange.from().getHostAddress()));
@@ -53,7 +58,7 @@ public final class SessionRoutes {
     }
 
     /// Each name that comes in, and each that does not: the name alone, never the password.
-    private static LogLine line(Exchange exchange, SignIn signIn, Doorkeeper.Result result) {
+    private void note(Exchange exchange, SignIn signIn, Doorkeeper.Result result) {
         String kind =
                 switch (signIn) {
                     case SignIn.Guest _ -> "guest";
@@ -61,19 +66,19 @@ public final class SessionRoutes {
                     case SignIn.WithPassword _ -> "sign-in";
                 };
         String from = exchange.from().getHostAddress();
-        return switch (result) {
+        switch (result) {
             case Doorkeeper.Result.Admitted(var person, _) ->
-                    LogLine.of("came-in")
+                    log.note(LogLine.of("came-in")
                             .with("as", kind)
                             .with("name", person.name())
-                            .with("from", from);
+                            .with("from", from));
             case Doorkeeper.Result.Denied(var refused) ->
-                    LogLine.warning("not-let-in")
+                    offences.note(AddressBlock.network(exchange.from()), LogLine.warning("not-let-in")
                             .with("as", kind)
                             .with("name", signIn.name())
                             .with("error", refused.error())
-                            .with("from", from);
-        };
+                            .with("from", from));
+        }
     }
 
     private static Reply reply(Exchange exchange, Doorkeeper.Result result) {

@@ -12,11 +12,13 @@ public final class Logs implements Witness, AutoCloseable {
     private final ServerLog server;
     private final Transcript transcript;
     private final WitnessLog witness;
+    private final Offences offences;
 
     private Logs(ServerLog server, Transcript transcript) {
         this.server = server;
         this.transcript = transcript;
-        this.witness = new WitnessLog(server);
+        this.offences = new Offences(server);
+        this.witness = new WitnessLog(server, offences);
     }
 
     /// Opens both in one folder.
@@ -38,6 +40,11 @@ public final class Logs implements Witness, AutoCloseable {
     /// The server's log.
     public ServerLog server() {
         return server;
+    }
+
+    /// What stands in the server's log about those whom nobody lets.
+    public Offences offences() {
+        return offences;
     }
 
     /// The transcript.

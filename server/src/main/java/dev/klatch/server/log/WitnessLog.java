@@ -5,6 +5,7 @@ import dev.klatch.core.Witness;
 import dev.klatch.protocol.Command;
 import dev.klatch.protocol.ConversationType;
 import dev.klatch.protocol.MessageFrame.Post;
+import dev.klatch.protocol.Refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -15,16 +16,27 @@ final class WitnessLog implements Witness {
     private static final Pattern CAPITAL = Pattern.compile("(?<=.)(?=\\p{Lu})");
 
     private final ServerLog log;
+    private final Offences offences;
 
-    WitnessLog(ServerLog log) {
+    WitnessLog(ServerLog log, Offences offences) {
         this.log = log;
+        this.offences = offences;
     }
 
     @Override
     public void saw(List<Sight> sights) {
         for (Sight sight : sights) {
-            log.note(() -> line(sight));
+            if (sight instanceof Sight.Refused refused && isTooMuch(refused)) {
+                offences.note(refused.person(), line(sight));
+            } else {
+                log.note(() -> line(sight));
+            }
         }
+    }
+
+    /// Who does not keep the pace is refused as fast as they send.
+    private static boolean isTooMuch(Sight.Refused refused) {
+        return refused.error().equals(Refusal.SLOW_DOWN.error());
     }
 
     private static LogLine line(Sight sight) {

@@ -13,12 +13,16 @@ import io.netty.handler.codec.http.HttpUtil;
 /// Puts the parts of a request together. One with a longer body than is allowed is refused in the
 /// usual form, and the rest of it is thrown away as it comes. Belongs to its event loop.
 final class BodyLimit extends HttpObjectAggregator {
-    BodyLimit(int bytes) {
+    private final Culprit culprit;
+
+    BodyLimit(int bytes, Culprit culprit) {
         super(bytes);
+        this.culprit = culprit;
     }
 
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
+        culprit.asked(Refusal.FRAME_TOO_LARGE.error());
         var response = HttpDoor.response(Reply.refused(Refusal.FRAME_TOO_LARGE));
         boolean goesOn =
                 HttpUtil.isKeepAlive(oversized) && !HttpUtil.is100ContinueExpected(oversized);

@@ -34,20 +34,26 @@ final class FirstBytes extends ByteToMessageDecoder {
     private final Wire wire;
     private final @Nullable Certificates certificates;
     private final Function<Wire, List<ChannelHandler>> http;
+    private final Culprit culprit;
 
     /// `certificates` is null where TLS is off; `http` makes the handlers for a connection that
     /// speaks HTTP.
-    FirstBytes(@Nullable Certificates certificates, Function<Wire, List<ChannelHandler>> http) {
-        this(Wire.PLAIN, certificates, http);
+    FirstBytes(
+            @Nullable Certificates certificates,
+            Function<Wire, List<ChannelHandler>> http,
+            Culprit culprit) {
+        this(Wire.PLAIN, certificates, http, culprit);
     }
 
     private FirstBytes(
             Wire wire,
             @Nullable Certificates certificates,
-            Function<Wire, List<ChannelHandler>> http) {
+            Function<Wire, List<ChannelHandler>> http,
+            Culprit culprit) {
         this.wire = wire;
         this.certificates = certificates;
         this.http = http;
+        this.culprit = culprit;
     }
 
     @Override
@@ -57,6 +63,7 @@ final class FirstBytes extends ByteToMessageDecoder {
                         .schedule(
                                 () -> {
                                     if (!context.isRemoved()) {
+                                        culprit.asked("too-slow");
                                         context.close();
                                     }
                                 },
@@ -86,6 +93,7 @@ final class FirstBytes extends ByteToMessageDecoder {
             last(context, in, Unpooled.copiedBuffer(NO_IRC, StandardCharsets.US_ASCII));
         } else if (space >= 0 || cannotBecomeKnown(word)) {
             in.skipBytes(in.readableBytes());
+            culprit.asked("unknown-protocol");
             context.close();
         }
     }
@@ -99,7 +107,7 @@ final class FirstBytes extends ByteToMessageDecoder {
                 context,
                 List.of(
                         certificates.handler(),
-                        new FirstBytes(Wire.ENCRYPTED, certificates, http)));
+                        new FirstBytes(Wire.ENCRYPTED, certificates, http, culprit)));
     }
 
     private void goOnAs(ChannelHandlerContext context, List<ChannelHandler> handlers) {

@@ -11,6 +11,7 @@ import dev.klatch.server.http.Reply;
 import dev.klatch.server.http.Route;
 import dev.klatch.server.http.Routes;
 import dev.klatch.server.log.LogLine;
+import dev.klatch.server.log.ServerLog;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -104,7 +105,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
                 new Exchange(request, "klatch-" + port, from, answering(context, request));
         if (request.decoderResult().isFailure()) {
             HttpUtil.setKeepAlive(request, false);
-            exchange.reply(Reply.refused(Refusal.MALFORMED));
+            refuse(exchange, Refusal.MALFORMED);
             return;
         }
         String uri = request.uri();
@@ -114,12 +115,18 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (route == null) {
             exchange.reply(notHere(path));
         } else if (!comesFromUs(exchange, route)) {
-            exchange.reply(Reply.refused(Refusal.ORIGIN_REFUSED));
+            refuse(exchange, Refusal.ORIGIN_REFUSED);
         } else if (hasForeignBody(request)) {
-            exchange.reply(Reply.refused(Refusal.MALFORMED));
+            refuse(exchange, Refusal.MALFORMED);
         } else {
             admit(context, exchange, route);
         }
+    }
+
+    /// No, and a line about it.
+    private void refuse(Exchange exchange, Refusal refusal) {
+        new Culprit(front.entry().logs().offences(), exchange.from()).asked(refusal.error());
+        exchange.reply(Reply.refused(refusal));
     }
 
     /// Whoever names an origin must name one of ours; a cookie without an origin changes nothing
@@ -151,7 +158,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         String token = exchange.token();
         if (token == null) {
-            exchange.reply(Reply.refused(Refusal.NOT_SIGNED_IN));
+            refuse(exchange, Refusal.NOT_SIGNED_IN);
             return;
         }
         front.doorkeeper()
@@ -165,9 +172,9 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
                 });
     }
 
-    private static void handle(Exchange exchange, Route route, Optional<StoredPerson> person) {
+    private void handle(Exchange exchange, Route route, Optional<StoredPerson> person) {
         if (person.isEmpty()) {
-            exchange.reply(Reply.refused(Refusal.NOT_SIGNED_IN));
+            refuse(exchange, Refusal.NOT_SIGNED_IN);
         } else {
             exchange.signedIn(person.get());
             handle(exchange, route);
@@ -209,11 +216,11 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
                 ((InetSocketAddress) context.channel().remoteAddress())
                         .getAddress()
                         .getHostAddress();
-        front.entry().log().note(connection("connected", person, from));
+        ServerLog log = front.entry().logs().server();
+        log.note(connection("connected", person, from));
         context.channel()
                 .closeFuture()
-                .addListener(
-                        gone -> front.entry().log().note(connection("disconnected", person, from)));
+                .addListener(gone -> log.note(connection("disconnected", person, from)));
     }
 
     private LogLine connection(String event, StoredPerson person, String from) {

@@ -3,7 +3,7 @@ package dev.klatch.server.net;
 import dev.klatch.server.account.Doorkeeper;
 import dev.klatch.server.http.Origins;
 import dev.klatch.server.http.Routes;
-import dev.klatch.server.log.ServerLog;
+import dev.klatch.server.log.Logs;
 import dev.klatch.server.session.Session;
 import dev.klatch.server.tls.Certificates;
 import io.netty.bootstrap.ServerBootstrap;
@@ -47,7 +47,7 @@ public final class Listener implements AutoCloseable {
             Admission admission,
             Duration deadline,
             @Nullable Certificates certificates,
-            ServerLog log,
+            Logs logs,
             Runnable heardFromOutside) {}
 
     /// `origins` says which pages are ours.
@@ -60,7 +60,11 @@ public final class Listener implements AutoCloseable {
             Entry entry) {
         this.loops = loops;
         this.entry = entry;
-        WebSocketUpgrade upgrade = new WebSocketUpgrade(loops, live -> sessions.open(live, live));
+        WebSocketUpgrade upgrade = 
+                new WebSocketUpgrade(
+                        loops,
+                        entry.logs().offences(),
+                        live -> sessions.open(live, live));
         this.front = new HttpDoor.Front(routes, origins, doorkeeper, upgrade, entry);
     }
 
@@ -103,13 +107,18 @@ public final class Listener implements AutoCloseable {
             if (!address.isLoopbackAddress()) {
                 entry.heardFromOutside().run();
             }
+            Culprit culprit = Culprit.of(entry.logs().offences(), child);
             int port = child.localAddress().getPort();
             child.pipeline()
-                    .addLast(new FirstBytes(entry.certificates(), wire -> http(wire, port)));
+                    .addLast(
+                            new FirstBytes(
+                                    entry.certificates(),
+                                    wire -> http(wire, port, culprit),
+                                    culprit));
         }
     }
 
-    private List<ChannelHandler> http(Wire wire, int port) {
+    private List<ChannelHandler> http(Wire wire, int port, Culprit culprit) {
         HttpDecoderConfig limits =
                 new HttpDecoderConfig()
                         .setMaxInitialLineLength(2_048)
@@ -117,7 +126,7 @@ public final class Listener implements AutoCloseable {
                         .setMaxChunkSize(BODY_BYTES);
         return List.of(
                 new HttpServerCodec(limits),
-                new BodyLimit(BODY_BYTES),
+                new BodyLimit(BODY_BYTES, culprit),
                 new HttpDoor(front, wire, port));
     }
 

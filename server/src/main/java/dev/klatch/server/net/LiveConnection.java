@@ -9,8 +9,10 @@ import dev.klatch.protocol.FrameCodec;
 import dev.klatch.protocol.Limits;
 import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.ServerFrame;
 import dev.klatch.server.fault.CrashPoint;
+import dev.klatch.server.log.LogLine;
 import dev.klatch.server.session.Outlet;
 import dev.klatch.server.session.Session;
 import io.netty.buffer.ByteBuf;
@@ -18,9 +20,11 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -43,6 +47,7 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
     private final PersonId person;
     private final TokenHash tokenHash;
     private final LoopTable table;
+    private final Culprit culprit;
     private final Session session;
     private final Set<ConversationId> subscriptions = new HashSet<>(4);
     private final Heartbeat heartbeat = new Heartbeat();
@@ -60,10 +65,12 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
             PersonId person,
             TokenHash tokenHash,
             LoopTable table,
+            Culprit culprit,
             Function<LiveConnection, Session> sessions) {
         this.person = person;
         this.tokenHash = tokenHash;
         this.table = table;
+        this.culprit = culprit;
         this.session = sessions.apply(this);
     }
 
@@ -150,6 +157,16 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
         enqueue(Frames.text(context.alloc(), FrameCodec.encode(frame)));
     }
 
+    @Override
+    public void refuse(Refused refused) {
+        culprit.did(
+                LogLine.warning("refused")
+                        .with("sender", person.text())
+                        .with("error", refused.error())
+                        .with("field", refused.field()));
+        send(refused);
+    }
+
     /// Puts a frame that others are sent as well into the queue.
     void sendShared(ByteBuf frame) {
         enqueue(frame.retainedDuplicate());
@@ -193,9 +210,23 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
         }
         cut = true;
         table.remove(this);
+        noteCut(code);
         context.writeAndFlush(Frames.close(context.alloc(), code))
                 .addListener(ChannelFutureListener.CLOSE);
         later(() -> context.close(), LAST_WORDS_MILLIS);
+    }
+
+    /// Writes down why, if it is for something that it did.
+    private void noteCut(CloseCode code) {
+        switch (code) {
+            case NORMAL, RESTARTING, SIGNED_OUT, BUSY, SILENT -> {}
+            case PROTOCOL_ERROR, INVALID_TEXT, TOO_LARGE, BROKE_PROTOCOL, SLOW_CONSUMER, FAILED ->
+                    culprit.did(
+                            LogLine.warning("cut")
+                                    .with("sender", person.text())
+                                    .with("code", code.number())
+                                    .with("why", code.reason()));
+        }
     }
 
     @Override
@@ -249,13 +280,26 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
         flushIfTouched();
     }
 
+    /// What the decoder closed the connection with.
+    private static CloseCode broken(CorruptedFrameException said) {
+        boolean text =
+                said instanceof CorruptedWebSocketFrameException frame
+                        && frame.closeStatus().code() == CloseCode.INVALID_TEXT.number();
+        return text ? CloseCode.INVALID_TEXT : CloseCode.PROTOCOL_ERROR;
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext where, Throwable cause) {
         switch (cause) {
             case TooLongFrameException tooLong -> close(CloseCode.TOO_LARGE);
-            case io.netty.handler.codec.CorruptedFrameException said -> where.close();
+            case CorruptedFrameException said -> {
+                noteCut(broken(said));
+                where.close();
+            }
             case io.netty.handler.codec.PrematureChannelClosureException half -> where.close();
             case IOException lost -> where.close();
+            // What else is broken by it nobody knows: whoever started the server starts it again.
+            case OutOfMemoryError full -> Runtime.getRuntime().halt(70);
             default -> {
                 LOG.error("fault on a connection of {}", person, cause);
                 close(CloseCode.FAILED);

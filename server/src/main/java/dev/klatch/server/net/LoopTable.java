@@ -5,6 +5,8 @@ import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.CloseCode;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Refused;
+import dev.klatch.protocol.ServerFrame;
 import dev.klatch.server.fault.CrashPoint;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
@@ -106,7 +108,7 @@ final class LoopTable {
             case Outcome.Welcomed welcomed -> welcomed(welcomed);
             case Outcome.Told(var to, var told) -> {
                 if (mine(to) instanceof LiveConnection connection) {
-                    connection.send(told);
+                    told(connection, told);
                 }
             }
             case Outcome.ToldPerson(var person, var told) ->
@@ -123,6 +125,15 @@ final class LoopTable {
             case Outcome.Happened _, Outcome.Entered _ ->
                     throw new IllegalArgumentException("what happens comes in runs");
             case Outcome.Settled _ -> {}
+        }
+    }
+
+    /// Refusals of commands stand in the log already, with what was to be done.
+    private static void told(LiveConnection connection, ServerFrame told) {
+        if (told instanceof Refused refused && refused.cid() == null) {
+            connection.refuse(refused);
+        } else {
+            connection.send(told);
         }
     }
 

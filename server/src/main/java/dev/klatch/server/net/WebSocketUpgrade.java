@@ -5,6 +5,7 @@ import dev.klatch.protocol.Limits;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.server.http.Reply;
+import dev.klatch.server.log.Offences;
 import dev.klatch.server.session.Session;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -40,10 +41,13 @@ final class WebSocketUpgrade {
                     .build();
 
     private final EventLoops loops;
+    private final Offences offences;
     private final Function<LiveConnection, Session> sessions;
 
-    WebSocketUpgrade(EventLoops loops, Function<LiveConnection, Session> sessions) {
+    WebSocketUpgrade(
+            EventLoops loops, Offences offences, Function<LiveConnection, Session> sessions) {
         this.loops = loops;
+        this.offences = offences;
         this.sessions = sessions;
     }
 
@@ -62,6 +66,7 @@ final class WebSocketUpgrade {
                 new WebSocketServerHandshaker13("", SUBPROTOCOL, CONFIG);
         Channel channel = context.channel();
         LoopTable table = loops.table(channel.eventLoop());
+        Culprit culprit = Culprit.of(offences, channel);
         handshaker
                 .handshake(channel, request)
                 .addListener(done -> {
@@ -70,7 +75,7 @@ final class WebSocketUpgrade {
                         pipeline.addLast(
                                 new Utf8FrameValidator(),
                                 new WebSocketFrameAggregator(Limits.FRAME_BYTES),
-                                new LiveConnection(person, session, table, sessions));
+                                new LiveConnection(person, session, table, culprit, sessions));
                         pipeline.remove(context.handler());
                     } else {
                         context.close();

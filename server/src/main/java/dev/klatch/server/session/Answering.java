@@ -32,7 +32,7 @@ final class Answering {
 
     void answer(Question question) {
         if (outstanding) {
-            outlet.send(Refused.of(question.ref(), Refusal.ANSWER_OUTSTANDING));
+            outlet.refuse(Refused.of(question.ref(), Refusal.ANSWER_OUTSTANDING));
             return;
         }
         outstanding = true;
@@ -54,7 +54,7 @@ final class Answering {
         } catch (JournalFailure failure) {
             LOG.warn("could not read for {}", asker.person(), failure);
             answer = Refused.of(question.ref(), failure.refusal()).after(1_000);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | StackOverflowError fault) {
             LOG.error("fault while reading for {}", asker.person(), fault);
             answer = Refused.of(question.ref(), Refusal.INTERNAL);
         }
@@ -64,6 +64,10 @@ final class Answering {
 
     private void finish(Answer answer) {
         outstanding = false;
-        outlet.send(answer);
+        if (answer instanceof Refused refused) {
+            outlet.refuse(refused);
+        } else {
+            outlet.send(answer);
+        }
     }
 }

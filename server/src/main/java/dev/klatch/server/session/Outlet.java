@@ -1,6 +1,7 @@
 package dev.klatch.server.session;
 
 import dev.klatch.protocol.CloseCode;
+import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.ServerFrame;
 
 /// The way from a session to its client. All methods but [#execute] are called on the connection's
@@ -8,6 +9,9 @@ import dev.klatch.protocol.ServerFrame;
 public interface Outlet {
     /// Sends a frame.
     void send(ServerFrame frame);
+
+    /// Refuses what no rule has decided about, and writes that down.
+    void refuse(Refused refused);
 
     /// Says why, and closes.
     void close(CloseCode code);

@@ -65,7 +65,7 @@ public final class Session {
     }
 
     private void refuse(Refused refused) {
-        outlet.send(refused);
+        outlet.refuse(refused);
         brokenFrames++;
         if (brokenFrames == BROKEN_FRAMES) {
             outlet.close(CloseCode.BROKE_PROTOCOL);
@@ -93,7 +93,7 @@ public final class Session {
     private void instruct(Instruction frame) {
         long wait = instructionPace.take(System.nanoTime() / 1_000_000);
         if (wait > 0) {
-            outlet.send(Refused.of(frame.ref(), Refusal.SLOW_DOWN).after(wait));
+            outlet.refuse(Refused.of(frame.ref(), Refusal.SLOW_DOWN).after(wait));
             return;
         }
         Refusal no = requests.offer(new Request.Instructed(connection, frame));
@@ -103,7 +103,7 @@ public final class Session {
     }
 
     private void later(Refused refused) {
-        outlet.send(refused.after(PAUSE_MILLIS));
+        outlet.refuse(refused.after(PAUSE_MILLIS));
         outlet.pauseReading(PAUSE_MILLIS);
     }
 }

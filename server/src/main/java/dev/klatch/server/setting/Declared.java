@@ -108,6 +108,22 @@ public final class Declared {
                     "How many more a person may send just after connecting, for what was written"
                             + " without a connection.");
 
+    public static final Setting<Integer> STRANGERS_PER_HOUR =
+            declare(
+                    "strangers-per-hour",
+                    new Count(1, 3_600, "people"),
+                    60,
+                    "How many people a person below a moderator may write to for the first time, or"
+                            + " bring into rooms and groups without having written to them, in an"
+                            + " hour.");
+
+    public static final Setting<Integer> JOINS_AT_ONCE =
+            declare(
+                    "joins-at-once",
+                    new Count(1, 100_000, "people"),
+                    100,
+                    "How many people may enter a room at once; after that it is one a second.");
+
     public static final Setting<Integer> CONNECTIONS =
             declare(
                     "connections",

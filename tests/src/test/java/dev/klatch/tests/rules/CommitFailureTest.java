@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -116,7 +117,13 @@ final class CommitFailureTest {
         isolates(new IllegalStateException("planted"), Refusal.INTERNAL);
     }
 
-    private void isolates(RuntimeException fault, Refusal refusal) {
+    @Test
+    @DisplayName("ATK-111 a full stack in the rules is the end of one request, and of nothing else")
+    void aFullStackInTheRulesRefusesTheOneRequestThatMeetsIt() {
+        isolates(new StackOverflowError("planted"), Refusal.INTERNAL);
+    }
+
+    private void isolates(Throwable fault, Refusal refusal) {
         Stage again = new Stage(stage.journal, dev.klatch.core.Limiting.OFF, 43);
         Device one = again.connect(ana.who);
         Device two = again.connect(bob.who);
@@ -133,10 +140,14 @@ final class CommitFailureTest {
         assertEquals(1, again.log.size());
     }
 
-    private static Consumer<PersonId> trap(PersonId trapped, RuntimeException fault) {
+    private static Consumer<PersonId> trap(PersonId trapped, Throwable fault) {
         return looked -> {
             if (looked.equals(trapped)) {
-                throw fault;
+                switch (fault) {
+                    case RuntimeException bug -> throw bug;
+                    case Error full -> throw full;
+                    default -> throw new IllegalArgumentException(fault);
+                }
             }
         };
     }

@@ -1,5 +1,6 @@
 package dev.klatch.tests.terminal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +116,7 @@ final class OperatorSystemTest {
     }
 
     @Test
-    @DisplayName("ATK-098, ATK-099 the operator's socket is for the owner of the process alone")
+    @DisplayName("ATK-098 the operator's socket is for the owner of the process alone")
     void theSocketIsForTheOwnerOfTheProcessAlone() throws Exception {
         try (Program server = Program.serve(folder, 0)) {
             server.port();
@@ -126,6 +130,82 @@ final class OperatorSystemTest {
                     PosixFilePermissions.toString(Files.getPosixFilePermissions(data())));
             server.type("exit\n").awaitOut(text -> text.contains("Klatch has stopped."));
             assertFalse(Files.exists(socket), "a server that has stopped has no socket");
+        }
+    }
+
+    /// What another user of the machine runs: types `users` at the socket and shows the answer.
+    private static final String PROBE =
+            """
+            import java.net.*;
+            import java.nio.*;
+            import java.nio.channels.*;
+
+            class Probe {
+                public static void main(String[] words) throws Exception {
+                    var address = UnixDomainSocketAddress.of(words[0]);
+                    try (var socket = SocketChannel.open(address)) {
+                        socket.write(ByteBuffer.wrap("users\\n".getBytes()));
+                        var answer = ByteBuffer.allocate(1000);
+                        while (socket.read(answer) >= 0) {}
+                        System.out.println("heard " + answer.position());
+                    } catch (java.io.IOException denied) {
+                        System.out.println("denied");
+                    }
+                }
+            }
+            """;
+
+    @Test
+    @DisplayName("ATK-099 another user of the machine is refused, even where the modes are wide open")
+    void anotherUserIsRefused() throws Exception {
+        try (Program server = Program.serve(folder, 0)) {
+            server.type("users\n").awaitOut(text -> text.contains("people are online"));
+            Path socket = data().resolve("klatch.sock");
+            if (!isRoot()) {
+                // Nobody but root can try it as another user.
+                assertEquals("rwx------", mode(data()));
+                return;
+            }
+            Path probe = Files.writeString(folder.resolve("Probe.java"), PROBE);
+            open(folder, "rwxr-xr-x");
+            open(probe, "rw-r--r--");
+            assertEquals("denied", asNobody(probe, socket), "the folder is shut");
+            open(data(), "rwxrwxrwx");
+            assertEquals("denied", asNobody(probe, socket), "the socket is shut");
+            open(socket, "rw-rw-rw-");
+            assertTrue(
+                    List.of("denied", "heard 0").contains(asNobody(probe, socket)),
+                    "the kernel says who it is");
+            server.type("stats\n").awaitOut(text -> text.contains("guests"));
+            assertTrue(server.err().contains("a console that is not the owner's"), server.err());
+        }
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root")
+                && Files.isExecutable(Path.of("/usr/bin/setpriv"));
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    private static void open(Path file, String mode) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+
+    private String asNobody(Path probe, Path socket) throws Exception {
+        List<String> words = new ArrayList<>(List.of("/usr/bin/setpriv", "--reuid=65534"));
+        words.addAll(List.of("--regid=65534", "--clear-groups", "--"));
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of("-Xshare:auto", probe.toString(), socket.toString()));
+        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+        try {
+            String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+            return said.strip();
+        } finally {
+            process.destroyForcibly();
         }
     }
 
