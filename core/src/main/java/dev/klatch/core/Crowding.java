@@ -12,8 +12,8 @@ import dev.klatch.protocol.Role;
 import java.util.List;
 
 /// How fast people get at those whom they do not know, and how fast a room fills up: what nobody
-/// needs who talks, and everybody who sends what nobody asked for. A stranger is one with whom there
-/// is no direct conversation. Moderators of the server and above are trusted.
+/// needs who talks, and everybody who sends what nobody asked for. A stranger is one with whom
+/// there is no direct conversation. Moderators of the server and above are trusted.
 final class Crowding {
     private static final int REMEMBERED = 10_000;
     private static final long HOUR_MILLIS = 3_600_000;
@@ -54,8 +54,8 @@ final class Crowding {
         return rules.draft().conversationKeyed(Draft.directKey(person.id(), other.id())) == null;
     }
 
-    /// Counts the sender, who enters a room. Whether they may; if not yet, they are told how long to
-    /// wait.
+    /// Counts the sender, who enters a room. Whether they may; if not yet, they are told how long
+    /// to wait.
     boolean mayEnter(Batch batch, Sent sent, Join join) {
         if (isFree(sent.author())) {
             return true;

@@ -37,8 +37,7 @@ final class MemberRules {
     private final Membership membership;
     private final Crowding crowding;
 
-    MemberRules(
-            Rules rules, Happenings happenings, Membership membership, Crowding crowding) {
+    MemberRules(Rules rules, Happenings happenings, Membership membership, Crowding crowding) {
         this.rules = rules;
         this.happenings = happenings;
         this.membership = membership;

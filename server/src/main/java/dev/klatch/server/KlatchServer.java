@@ -200,7 +200,9 @@ public final class KlatchServer implements AutoCloseable {
     }
 
     private Routes routes() {
-        List<Route> routes = new ArrayList<>(new SessionRoutes(doorkeeper, logs.server(), logs.offences()).routes());
+        List<Route> routes =
+                new ArrayList<>(
+                        new SessionRoutes(doorkeeper, logs.server(), logs.offences()).routes());
         routes.addAll(new AccountRoutes(doorkeeper, logs.server()).routes());
         routes.add(HealthRoute.route());
         routes.addAll(new StaticFiles().routes());

@@ -69,8 +69,8 @@ final class Prose {
         return whole.substring(0, whole.offsetByCodePoints(0, most - 1)) + "…";
     }
 
-    /// A text on one line, without the spaces around its lines. No pattern finds them: one that looks
-    /// for spaces before a line's end begins anew at each space.
+    /// A text on one line, without the spaces around its lines. No pattern finds them: one that
+    /// looks for spaces before a line's end begins anew at each space.
     static String joined(String text) {
         return Sanitizer.oneLine(
                 text.lines()

@@ -36,9 +36,7 @@ public final class Pace {
         Buckets mine = people.of(person);
         long wait = mine.usual.take(steadyMillis, cost);
         boolean justCame = steadyMillis - mine.connectedAt <= CATCH_UP_MILLIS;
-        return wait > 0 && justCame
-                ? Math.min(wait, mine.catchUp.take(steadyMillis, cost))
-                : wait;
+        return wait > 0 && justCame ? Math.min(wait, mine.catchUp.take(steadyMillis, cost)) : wait;
     }
 
     private final class Buckets {

@@ -68,10 +68,11 @@ public final class SessionRoutes {
         String from = exchange.from().getHostAddress();
         switch (result) {
             case Doorkeeper.Result.Admitted(var person, _) ->
-                    log.note(LogLine.of("came-in")
-                            .with("as", kind)
-                            .with("name", person.name())
-                            .with("from", from));
+                    log.note(
+                            LogLine.of("came-in")
+                                    .with("as", kind)
+                                    .with("name", person.name())
+                                    .with("from", from));
             case Doorkeeper.Result.Denied(var refused) ->
                     offences.note(AddressBlock.network(exchange.from()), LogLine.warning("not-let-in")
                             .with("as", kind)

@@ -120,18 +120,17 @@ final class BrokenInputSystemTest {
     @DisplayName("ATK-063 JSON that is none of ours is refused, and the connection goes on")
     void json() throws IOException {
         Map<String, Refusal> frames = brokenFrames();
-        frames.forEach(
-                (frame, refusal) -> {
-                    String begin = frame.substring(0, Math.min(80, frame.length()));
-                    eve.socket().send(frame);
-                    JsonNode reply = eve.says("{\"kind\":\"beat\",\"ref\":9001}", 9001);
-                    assertEquals("done", reply.path("kind").stringValue(), begin);
-                    String refused = eve.heardBefore();
-                    assertTrue(
-                            refused.contains("\"error\":\"" + refusal.error() + "\""),
-                            begin + " " + refused);
-                    isHarmless(refused);
-                });
+        frames.forEach((frame, refusal) -> {
+            String begin = frame.substring(0, Math.min(80, frame.length()));
+            eve.socket().send(frame);
+            JsonNode reply = eve.says("{\"kind\":\"beat\",\"ref\":9001}", 9001);
+            assertEquals("done", reply.path("kind").stringValue(), begin);
+            String refused = eve.heardBefore();
+            assertTrue(
+                    refused.contains("\"error\":\"" + refusal.error() + "\""),
+                    begin + " " + refused);
+            isHarmless(refused);
+        });
         assertEquals(frames.size(), lines("refused").size());
     }
 
@@ -247,7 +246,8 @@ final class BrokenInputSystemTest {
     void floodOfBadRequests() throws IOException {
         int requests = 300;
         for (int i = 0; i < requests; i++) {
-            String bad = i % 3 == 0 ? "\u0016\u0003" : i % 3 == 1 ? "hello\r\n\r\n" : "GET /\r\n\r\n";
+            String bad =
+                    i % 3 == 0 ? "\u0016\u0003" : i % 3 == 1 ? "hello\r\n\r\n" : "GET /\r\n\r\n";
             try (RawConnection connection = RawConnection.to(server.port())) {
                 connection.send(bad).endSending().untilClosed();
             }

@@ -61,9 +61,7 @@ final class ForgedFramesSystemTest {
         long seq = ana.posts(room, "as it was");
         Object[] edit = {"conversation", room, "target", seq, "text", "forged"};
         refused(Refusal.NOT_ALLOWED, eve.orders("edit", edit));
-        refused(
-                Refusal.NOT_ALLOWED,
-                eve.orders("delete", "conversation", room, "target", seq));
+        refused(Refusal.NOT_ALLOWED, eve.orders("delete", "conversation", room, "target", seq));
         for (String field :
                 List.of("author", "name", "seq", "time", "person", "edited", "folded", "server")) {
             ObjectNode post = eve.command("post", "conversation", room, "text", "forged");
@@ -91,8 +89,7 @@ final class ForgedFramesSystemTest {
     void titlesAndIds() {
         String direct = ana.does("open-direct", "name", "eve");
         String mine = eve.does("create-room", "name", "mine");
-        refused(
-                Refusal.NAME_TAKEN, eve.orders("change", "conversation", mine, "title", "Ana"));
+        refused(Refusal.NAME_TAKEN, eve.orders("change", "conversation", mine, "title", "Ana"));
         refused(
                 Refusal.NAME_INVALID,
                 eve.orders("change", "conversation", mine, "title", "everyone"));
@@ -189,9 +186,8 @@ final class ForgedFramesSystemTest {
         assertEquals(Limits.HISTORY_EVENTS, page.path("events").size());
         assertTrue(page.path("more").asBoolean());
         String staff = ana.privateRoom("staff");
-        List<String> after = new ArrayList<>();
-        for (int i = 0; i < 101; i++) {
-            after.add(server.guest("guest " + i));
+        for (int i = 0; i <= Limits.LIST_ENTRIES; i++) {
+            server.guest("guest " + i);
         }
         JsonNode members = ana.asks("list-members", "conversation", everyone);
         String cursor = members.path("after").stringValue();
@@ -234,9 +230,7 @@ final class ForgedFramesSystemTest {
         long seq = ana.posts(everyone, "first");
         for (int i = 0; i < Limits.HISTORY_EVENTS; i++) {
             boolean on = i % 2 == 0;
-            Object[] react = {
-                "conversation", everyone, "target", seq, "reaction", "ok", "on", on
-            };
+            Object[] react = {"conversation", everyone, "target", seq, "reaction", "ok", "on", on};
             ana.does("react", react);
         }
         ana.posts(everyone, "last");
@@ -286,9 +280,7 @@ final class ForgedFramesSystemTest {
         JsonNode said = history(ana, everyone);
         assertEquals(2, said.size());
         assertEquals("eve", said.path(1).path("name").stringValue());
-        refused(
-                Refusal.CID_REUSED,
-                ana.says(post.deepCopy().put("text", "something else")));
+        refused(Refusal.CID_REUSED, ana.says(post.deepCopy().put("text", "something else")));
     }
 
     @Test
@@ -305,8 +297,7 @@ final class ForgedFramesSystemTest {
         for (String answered : List.of("reply", "thread")) {
             refused(
                     Refusal.UNKNOWN_MESSAGE,
-                    eve.orders(
-                            "post", "conversation", everyone, "text", "x", answered, future));
+                    eve.orders("post", "conversation", everyone, "text", "x", answered, future));
         }
         refused(
                 Refusal.OUT_OF_RANGE,

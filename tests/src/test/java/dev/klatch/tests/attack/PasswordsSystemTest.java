@@ -29,8 +29,7 @@ final class PasswordsSystemTest {
     private static final String CHANGE = "/api/account/password";
     private static final String DELETE = "/api/account/deletion";
 
-    private static final ThreadMXBean THREADS =
-            (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private TestServer server;
     private Intruder intruder;

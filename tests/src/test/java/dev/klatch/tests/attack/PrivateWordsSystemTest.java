@@ -103,7 +103,9 @@ final class PrivateWordsSystemTest {
                 "set-standing",
                 (who, it) ->
                         who.orders("set-standing", in, it, "person", person, "standing", "owner"));
-        all.put("forward", (who, it) -> who.orders("forward", in, who.everyone(), "source", at(it)));
+        all.put(
+                "forward",
+                (who, it) -> who.orders("forward", in, who.everyone(), "source", at(it)));
         return all;
     }
 
@@ -128,12 +130,11 @@ final class PrivateWordsSystemTest {
         ana.posts(staff, "canary word");
         Map<String, BiFunction<Talker, String, JsonNode>> all = questions();
         all.putAll(deeds(bob.person()));
-        all.forEach(
-                (name, way) -> {
-                    JsonNode reply = way.apply(eve, staff);
-                    assertTrue(Talker.isRefused(reply, Refusal.UNKNOWN_CONVERSATION), name + reply);
-                    assertEquals(bare(way.apply(eve, "c1")), bare(reply), name);
-                });
+        all.forEach((name, way) -> {
+            JsonNode reply = way.apply(eve, staff);
+            assertTrue(Talker.isRefused(reply, Refusal.UNKNOWN_CONVERSATION), name + reply);
+            assertEquals(bare(way.apply(eve, "c1")), bare(reply), name);
+        });
         eve.asks("list-rooms");
         eve.asks("list-conversations");
         eve.asks("list-people");
@@ -175,21 +176,19 @@ final class PrivateWordsSystemTest {
         }
         try (Talker later = bob.again(server)) {
             questions()
-                    .forEach(
-                            (name, way) -> {
-                                JsonNode reply = way.apply(later, staff);
-                                assertTrue(
-                                        Talker.isRefused(reply, Refusal.UNKNOWN_CONVERSATION),
-                                        name + reply);
-                            });
+                    .forEach((name, way) -> {
+                        JsonNode reply = way.apply(later, staff);
+                        assertTrue(
+                                Talker.isRefused(reply, Refusal.UNKNOWN_CONVERSATION),
+                                name + reply);
+                    });
             deeds(ana.person())
-                    .forEach(
-                            (name, way) -> {
-                                JsonNode reply = way.apply(later, staff);
-                                assertTrue(
-                                        Talker.isRefused(reply, Refusal.UNKNOWN_CONVERSATION),
-                                        name + reply);
-                            });
+                    .forEach((name, way) -> {
+                        JsonNode reply = way.apply(later, staff);
+                        assertTrue(
+                                Talker.isRefused(reply, Refusal.UNKNOWN_CONVERSATION),
+                                name + reply);
+                    });
             later.asks("list-conversations");
             later.asks("search", "query", "canary");
             later.asks("list-states");
@@ -241,13 +240,10 @@ final class PrivateWordsSystemTest {
             for (String room : List.of(staff, direct)) {
                 Map<String, BiFunction<Talker, String, JsonNode>> all = questions();
                 all.putAll(deeds(bob.person()));
-                all.forEach(
-                        (name, way) -> {
-                            JsonNode reply = way.apply(olga, room);
-                            assertTrue(
-                                    Talker.isRefused(reply, Refusal.UNKNOWN_CONVERSATION),
-                                    name + reply);
-                        });
+                all.forEach((name, way) -> {
+                    JsonNode reply = way.apply(olga, room);
+                    assertTrue(Talker.isRefused(reply, Refusal.UNKNOWN_CONVERSATION), name + reply);
+                });
             }
             olga.asks("set-role", "person", eve.person(), "role", "moderator");
             for (String list : List.of("list-conversations", "list-rooms", "list-reports")) {

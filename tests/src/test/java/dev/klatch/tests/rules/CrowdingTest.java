@@ -72,7 +72,8 @@ final class CrowdingTest {
     void broughtStrangers() {
         List<Device> people = people(STRANGERS + 1);
         ConversationId room = stage.room(eve, "staff");
-        List<PersonId> most = people.subList(0, STRANGERS - 1).stream().map(Device::person).toList();
+        List<PersonId> most =
+                people.subList(0, STRANGERS - 1).stream().map(Device::person).toList();
         eve.news();
         stage.run(invite(room, most));
         eve.accepted();
@@ -88,8 +89,7 @@ final class CrowdingTest {
 
     private Request invite(ConversationId room, List<PersonId> people) {
         String epoch = stage.journal.epoch();
-        return new Request.Client(
-                eve, new Invite(eve.nextRef(), stage.cid(), epoch, room, people));
+        return new Request.Client(eve, new Invite(eve.nextRef(), stage.cid(), epoch, room, people));
     }
 
     private Request group(String name, List<String> people) {
@@ -128,7 +128,8 @@ final class CrowdingTest {
     }
 
     @Test
-    @DisplayName("ATK-077 all connections of a person share one pace, for what is no command as well")
+    @DisplayName(
+            "ATK-077 all connections of a person share one pace, for what is no command as well")
     void instructions() {
         List<Device> devices = new ArrayList<>();
         for (int i = 0; i < 10; i++) {

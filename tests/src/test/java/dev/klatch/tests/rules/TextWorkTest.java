@@ -3,8 +3,8 @@ package dev.klatch.tests.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.klatch.core.person.NameRules;
 import dev.klatch.core.Request;
+import dev.klatch.core.person.NameRules;
 import dev.klatch.protocol.Decoded;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.FrameCodec;
@@ -48,7 +48,16 @@ final class TextWorkTest {
     private static void isLinear(int most, Consumer<String> work) {
         for (String piece :
                 List.of(
-                        "@", "@a", "@ana ", "@ana-", "@a.b.c.d ", "@everyone ", "@\u0301", " @", "a", "\u0301")) {
+                        "@",
+                        "@a",
+                        "@ana ",
+                        "@ana-",
+                        "@a.b.c.d ",
+                        "@everyone ",
+                        "@\u0301",
+                        " @",
+                        "a",
+                        "\u0301")) {
             int pieces = most / TIMES / piece.length() / 3;
             String few = "x " + piece.repeat(pieces) + "y";
             String many = "x " + piece.repeat(TIMES * pieces) + "y";
@@ -61,7 +70,8 @@ final class TextWorkTest {
     }
 
     @Test
-    @DisplayName("ATK-066 no message takes longer to look through for names than its length explains")
+    @DisplayName(
+            "ATK-066 no message takes longer to look through for names than its length explains")
     void mentions() {
         isLinear(Limits.TEXT_BYTES, text -> stage.run(stage.post(ana, Stage.EVERYONE, text)));
     }
@@ -90,8 +100,10 @@ final class TextWorkTest {
         String list = "\"p1\",".repeat(Limits.MENTIONS) + "\"p1\"";
         Decoded read =
                 FrameCodec.decodeClient(
-                        "{\"kind\":\"post\",\"ref\":1,\"cid\":\"019b76da-b3b8-7000-8000-000000000001\","
-                                + "\"epoch\":\"x\",\"conversation\":\"c1\",\"text\":\"x\",\"mentions\":["
+                        "{\"kind\":\"post\",\"ref\":1,"
+                                + "\"cid\":\"019b76da-b3b8-7000-8000-000000000001\","
+                                + "\"epoch\":\"x\",\"conversation\":\"c1\","
+                                + "\"text\":\"x\",\"mentions\":["
                                 + list
                                 + "]}");
         assertTrue(
@@ -117,7 +129,8 @@ final class TextWorkTest {
                             "like " + i,
                             true);
             stage.run(new Request.Client(bob, react));
-            boolean refused = bob.news(Refused.class).stream().anyMatch(it -> it.is(Refusal.TOO_MANY));
+            boolean refused =
+                    bob.news(Refused.class).stream().anyMatch(it -> it.is(Refusal.TOO_MANY));
             taken += refused ? 0 : 1;
         }
         assertEquals(Limits.REACTIONS, taken);

@@ -156,7 +156,8 @@ final class OperatorSystemTest {
             """;
 
     @Test
-    @DisplayName("ATK-099 another user of the machine is refused, even where the modes are wide open")
+    @DisplayName(
+            "ATK-099 another user of the machine is refused, even where the modes are wide open")
     void anotherUserIsRefused() throws Exception {
         try (Program server = Program.serve(folder, 0)) {
             server.type("users\n").awaitOut(text -> text.contains("people are online"));
