@@ -74,11 +74,13 @@ public final class SessionRoutes {
                                     .with("name", person.name())
                                     .with("from", from));
             case Doorkeeper.Result.Denied(var refused) ->
-                    offences.note(AddressBlock.network(exchange.from()), LogLine.warning("not-let-in")
-                            .with("as", kind)
-                            .with("name", signIn.name())
-                            .with("error", refused.error())
-                            .with("from", from));
+                    offences.note(
+                            AddressBlock.network(exchange.from()),
+                            LogLine.warning("not-let-in")
+                                    .with("as", kind)
+                                    .with("name", signIn.name())
+                                    .with("error", refused.error())
+                                    .with("from", from));
         }
     }
 

@@ -60,11 +60,9 @@ public final class Listener implements AutoCloseable {
             Entry entry) {
         this.loops = loops;
         this.entry = entry;
-        WebSocketUpgrade upgrade = 
+        WebSocketUpgrade upgrade =
                 new WebSocketUpgrade(
-                        loops,
-                        entry.logs().offences(),
-                        live -> sessions.open(live, live));
+                        loops, entry.logs().offences(), live -> sessions.open(live, live));
         this.front = new HttpDoor.Front(routes, origins, doorkeeper, upgrade, entry);
     }
 
