@@ -48,6 +48,8 @@ final class CatchUp {
     private final Owner owner;
     private final Set<ConversationId> current = new HashSet<>();
     private final Set<ConversationId> mending = new HashSet<>();
+    private final Set<ConversationId> enteredSince = new HashSet<>();
+    private final Set<ConversationId> goneSince = new HashSet<>();
     private final Deque<ConversationId> moved = new ArrayDeque<>();
     private boolean over;
 
@@ -86,7 +88,11 @@ final class CatchUp {
 
     private void list(@Nullable String after) {
         connection.pull(
-                ref -> new ConversationFrame.ListConversations(ref, after),
+                ref -> {
+                    timelines.asked();
+                    asked();
+                    return new ConversationFrame.ListConversations(ref, after);
+                },
                 answer -> {
                     if (answer instanceof Answer.Conversations page) {
                         listed(page);
@@ -96,10 +102,19 @@ final class CatchUp {
                 });
     }
 
+    /// A question is asked now. What is told before its answer may be newer than that.
+    private void asked() {
+        enteredSince.clear();
+        goneSince.clear();
+    }
+
     private void listed(Answer.Conversations page) {
         boolean news = false;
         for (Summary summary : page.conversations()) {
             ConversationId conversation = summary.conversation();
+            if (goneSince.contains(conversation)) {
+                continue;
+            }
             current.add(conversation);
             if (timelines.differs(summary)) {
                 moved.add(conversation);
@@ -131,6 +146,24 @@ final class CatchUp {
     /// One has entered this conversation just now.
     void entered(Summary summary) {
         current.add(summary.conversation());
+        enteredSince.add(summary.conversation());
+        goneSince.remove(summary.conversation());
+    }
+
+    /// One is out of this conversation just now.
+    void gone(ConversationId conversation) {
+        current.remove(conversation);
+        enteredSince.remove(conversation);
+        goneSince.add(conversation);
+    }
+
+    /// The answer does not know this conversation as one that we are in.
+    private void unknown(Collection<ConversationId> conversations) {
+        for (ConversationId conversation : conversations) {
+            if (!enteredSince.contains(conversation)) {
+                owner.gone(conversation);
+            }
+        }
     }
 
     private void resumeMoved() {
@@ -185,13 +218,16 @@ final class CatchUp {
     private void resume(List<ConversationId> batch, Runnable then) {
         List<MessageFrame.Cursor> cursors = batch.stream().map(timelines::cursor).toList();
         connection.pull(
-                ref -> new MessageFrame.Resume(ref, welcome.epoch(), cursors),
+                ref -> {
+                    asked();
+                    return new MessageFrame.Resume(ref, welcome.epoch(), cursors);
+                },
                 answer -> {
                     switch (answer) {
                         case Answer.Resumed resumed -> resumed(batch, resumed, then);
                         case Refused _ when batch.size() > 1 -> oneByOne(batch, then);
                         default -> {
-                            batch.forEach(owner::gone);
+                            unknown(batch);
                             then.run();
                         }
                     }
@@ -236,7 +272,7 @@ final class CatchUp {
                 }
             }
         }
-        unreadable.forEach(owner::gone);
+        unknown(unreadable);
         if (again.isEmpty()) {
             then.run();
         } else {

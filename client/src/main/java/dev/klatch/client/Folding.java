@@ -80,7 +80,7 @@ final class Folding {
                 message.cid(),
                 "",
                 null,
-                null,
+                message.thread(),
                 null,
                 null,
                 null,

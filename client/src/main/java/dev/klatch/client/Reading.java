@@ -93,6 +93,11 @@ final class Reading {
         }
     }
 
+    /// It has listed all.
+    void listedAll() {
+        timelines.marksListed();
+    }
+
     private void say() {
         Connection open = connection;
         if (open == null || resting || unsaid.isEmpty()) {
@@ -116,9 +121,17 @@ final class Reading {
                     boolean later = answer instanceof dev.klatch.protocol.Refused no && no.retry();
                     if (!later) {
                         unsaid.remove(marked, seq);
+                        taken(marked);
                     }
                     look(marked.conversation());
                 });
+    }
+
+    private void taken(Marked marked) {
+        Stay stay = timelines.stay(marked.conversation());
+        if (stay != null && marked.thread() != 0) {
+            stay.threadsMoved();
+        }
     }
 
     /// This is told now.
@@ -149,10 +162,18 @@ final class Reading {
         if (open != connection) {
             return;
         }
+        Stay stay = timelines.stay(conversation);
+        if (stay == null) {
+            asking.remove(conversation);
+            return;
+        }
         open.pull(
-                ref -> new ConversationFrame.ReadConversation(ref, conversation),
+                ref -> {
+                    stay.asked();
+                    return new ConversationFrame.ReadConversation(ref, conversation);
+                },
                 answer -> {
-                    answered(conversation, answer);
+                    answered(stay, conversation, answer);
                     loop.after(
                             EACH_MILLIS,
                             () -> {
@@ -163,9 +184,9 @@ final class Reading {
                 });
     }
 
-    private void answered(ConversationId conversation, Answer answer) {
-        Stay stay = timelines.stay(conversation);
-        if (stay == null) {
+    /// Who left and came back meanwhile has another stay, of which the answer knows nothing.
+    private void answered(Stay stay, ConversationId conversation, Answer answer) {
+        if (stay != timelines.stay(conversation)) {
             return;
         }
         if (answer instanceof Answer.ConversationRead read) {

@@ -238,7 +238,8 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedSt
             }
             stay.happened(event);
         }
-        if (takesMeOut(event)) {
+        boolean backAgain = stay != null && stay.heldAfter(event);
+        if (takesMeOut(event) && !backAgain) {
             gone(event.conversation());
         } else {
             reading.look(event.conversation());
@@ -287,6 +288,9 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedSt
 
     @Override
     public void gone(ConversationId conversation) {
+        if (catchUp != null) {
+            catchUp.gone(conversation);
+        }
         if (timelines.drop(conversation)) {
             reading.look(conversation);
             tell(new ClientEvent.Gone(conversation));
@@ -318,6 +322,11 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedSt
     @Override
     public void listed(Answer.Mark mark) {
         reading.listed(mark);
+    }
+
+    @Override
+    public void listedAll() {
+        reading.listedAll();
     }
 
     @Override

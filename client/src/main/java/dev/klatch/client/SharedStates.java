@@ -2,7 +2,6 @@ package dev.klatch.client;
 
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.Notice;
-import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.StateFrame;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +17,8 @@ final class SharedStates {
         void shared(Answer.State state);
 
         void listed(Answer.Mark mark);
+
+        void listedAll();
     }
 
     private final Owner owner;
@@ -57,6 +58,8 @@ final class SharedStates {
                         page.marks().forEach(owner::listed);
                         if (page.after() != null) {
                             list(open, page.after());
+                        } else {
+                            owner.listedAll();
                         }
                     }
                 });
@@ -109,15 +112,12 @@ final class SharedStates {
         saying = true;
         String key = unsaid.keySet().iterator().next();
         String value = unsaid.getOrDefault(key, "");
-        open.ask(
+        open.pull(
                 ref -> new StateFrame.SetState(ref, key, value),
                 answer -> {
                     saying = false;
-                    boolean later = answer instanceof Refused refused && refused.retry();
-                    if (!later) {
-                        unsaid.remove(key, value);
-                        say();
-                    }
+                    unsaid.remove(key, value);
+                    say();
                 });
     }
 }

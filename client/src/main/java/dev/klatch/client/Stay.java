@@ -37,6 +37,9 @@ final class Stay {
     private long read;
     private boolean doubtful;
     private boolean threadsDoubtful;
+    private boolean marksKnown;
+    private long marks;
+    private long marksAsked;
     private long unread;
     private long mentions;
     private @Nullable Long threads;
@@ -67,6 +70,17 @@ final class Stay {
         return read;
     }
 
+    /// The server is asked for the summary now. Marks have no place in the order of events: what is
+    /// heard of them from now on may not be counted in the answer.
+    void asked() {
+        marksAsked = marks;
+    }
+
+    /// All marks of ours that the server has are here.
+    void marksListed() {
+        marksKnown = true;
+    }
+
     /// Takes what the server says of this conversation as of `summary.head()`.
     void listed(Summary summary) {
         Summary before = said;
@@ -85,7 +99,7 @@ final class Stay {
         long mark = zero(summary.read());
         doubtful = mark < read;
         threads = summary.threads();
-        threadsDoubtful = false;
+        threadsDoubtful = marks != marksAsked;
         if (!doubtful) {
             read = mark;
             unread = zero(summary.unread());
@@ -95,9 +109,16 @@ final class Stay {
         count();
     }
 
+    /// Whether one was in this conversation after `event`, as the server said: whoever left before
+    /// has come back.
+    boolean heldAfter(Event event) {
+        return said != null && event.seq() <= said.head();
+    }
+
     /// Takes what the server says when one enters, without counts.
     void entered(Summary summary) {
         listed(summary);
+        threadsDoubtful = true;
         doubtful |= zero(summary.read()) < summary.head();
         count();
     }
@@ -127,7 +148,10 @@ final class Stay {
                     standing = promoted.standing();
             case Event.Muted muted when muted.person().equals(me) ->
                     mutedUntil = muted.until() == 0 ? null : muted.until();
-            case Event.Deleted deleted -> doubt(deleted.target());
+            case Event.Deleted deleted -> {
+                doubt(deleted.target());
+                threadsDoubtful |= zero(threads) > 0;
+            }
             case Event.Edited edited -> doubt(edited.target());
             case Event.Posted answer when answer.thread() != null -> answered(answer);
             default -> {}
@@ -164,9 +188,6 @@ final class Stay {
         if (now != null && target > read && target <= now.head() && !covered()) {
             doubtful = true;
         }
-        if (!threadMarks.isEmpty() && timeline.message(target) == null) {
-            threadsDoubtful = true;
-        }
     }
 
     /// Who answers in a thread follows it, and so does who began it.
@@ -178,7 +199,8 @@ final class Stay {
             threadsDoubtful |= zero(threads) > 0;
         } else {
             boolean mine = first != null && first.author().equals(me);
-            threadsDoubtful |= mine || first == null || threadMarks.containsKey(root);
+            boolean followed = !marksKnown || threadMarks.containsKey(root);
+            threadsDoubtful |= mine || first == null || followed;
         }
     }
 
@@ -200,18 +222,27 @@ final class Stay {
             return false;
         }
         threadMarks.put(root, seq);
-        threadsDoubtful = said != null;
+        threadsMoved();
         return true;
     }
 
-    /// The server knows this mark of ours; so it has counted with it, unless it is one that was
-    /// made while there was no connection.
+    /// The server has taken a mark of a thread.
+    void threadsMoved() {
+        marks++;
+        threadsDoubtful = true;
+    }
+
+    /// The server lists this mark of ours. At the first time it has counted with it before.
     void knows(Answer.Mark mark) {
         Long thread = mark.thread();
         if (thread == null) {
             mark(mark.seq());
-        } else if (threadMarks.merge(thread, mark.seq(), Math::max) > mark.seq()) {
-            threadsDoubtful = true;
+        } else {
+            Long before = threadMarks.get(thread);
+            threadMarks.merge(thread, mark.seq(), Math::max);
+            if (before == null ? marksKnown : before != mark.seq()) {
+                threadsMoved();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// What a client has of one conversation: its newest events, in order and without a hole from
@@ -119,7 +120,9 @@ final class Timeline {
         early.headMap(last, true).clear();
         while (!early.isEmpty() && early.firstKey() == last + 1) {
             Event event = early.pollFirstEntry().getValue();
-            if (place(event)) {
+            boolean fresh = place(event);
+            fold(event, _ -> true);
+            if (fresh) {
                 ready.add(event);
             }
             last = event.seq();
@@ -142,17 +145,22 @@ final class Timeline {
         // Changes of what lies before the page are only in the live events that follow.
         boolean whole = events.isEmpty() || events.firstKey() >= from;
         List<Event> fresh = new ArrayList<>();
+        Set<Long> taken = new HashSet<>();
         for (Event event : page) {
             boolean wanted = whole || event.seq() <= last;
             if (events.containsKey(event.seq())) {
                 if (head > last && event instanceof Event.Posted newer) {
                     put(Folding.begun(newer));
+                    taken.add(event.seq());
                 }
-            } else if (wanted && place(event)) {
-                fresh.add(event);
+            } else if (wanted) {
+                taken.add(event.seq());
+                if (place(event)) {
+                    fresh.add(event);
+                }
             }
         }
-        refold(head);
+        refold(head, taken);
         first = Math.min(first, from);
         if (whole && head > last) {
             last = head;
@@ -169,19 +177,21 @@ final class Timeline {
     void older(Collection<Event> page, long head, long from, long to) {
         if (to + 1 >= first && from < first && events.size() + page.size() <= KEPT) {
             first = from;
+            Set<Long> taken = new HashSet<>();
             for (Event event : page) {
                 if (!events.containsKey(event.seq())) {
                     place(event);
+                    taken.add(event.seq());
                 }
             }
-            refold(head);
+            refold(head, taken);
         }
     }
 
-    /// Changes that came live after a page was made, of messages that are in it.
-    private void refold(long head) {
+    /// Changes that came live after a page was made, of the messages taken from it.
+    private void refold(long head, Set<Long> taken) {
         for (Event change : List.copyOf(events.tailMap(head, false).values())) {
-            fold(change);
+            fold(change, taken::contains);
         }
     }
 
@@ -196,7 +206,6 @@ final class Timeline {
         Named named = named(event);
         boolean fresh = named == null || commands.add(named);
         put(event instanceof Event.Posted said ? Folding.begun(said) : event);
-        fold(event);
         while (events.size() > KEPT || (characters > KEPT_CHARACTERS && events.size() > 1)) {
             Event gone = events.pollFirstEntry().getValue();
             characters -= length(gone);
@@ -213,19 +222,26 @@ final class Timeline {
         characters += length(event) - length(events.put(event.seq(), event));
     }
 
-    /// What an event means for a message that is here.
-    private void fold(Event event) {
+    /// What an event means for the message that it changes, and for the first one of its thread, if
+    /// they are here and `of` these that do not know it yet.
+    private void fold(Event event, LongPredicate of) {
         if (!(events.get(target(event)) instanceof Event.Posted message)) {
             return;
         }
+        boolean wanted = of.test(message.seq());
         if (event instanceof Event.Posted answer) {
-            answered(message, answer.seq());
+            if (wanted) {
+                answered(message, answer.seq());
+            }
             return;
         }
-        put(Folding.after(message, event, me));
+        if (wanted) {
+            put(Folding.after(message, event, me));
+        }
         Long thread = message.thread();
         if (event instanceof Event.Deleted
                 && thread != null
+                && of.test(thread)
                 && events.get(thread) instanceof Event.Posted root) {
             unanswered(root, message.seq());
         }
@@ -246,6 +262,7 @@ final class Timeline {
             last = null;
             for (Event event : events.headMap(answer, false).descendingMap().values()) {
                 if (event instanceof Event.Posted before
+                        && !Folding.isErased(before)
                         && Long.valueOf(root.seq()).equals(before.thread())) {
                     last = before.seq();
                     break;

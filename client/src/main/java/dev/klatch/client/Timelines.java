@@ -59,6 +59,16 @@ final class Timelines {
         return !known || moved;
     }
 
+    /// The server is asked for the list now.
+    void asked() {
+        stays.values().forEach(Stay::asked);
+    }
+
+    /// All marks of ours that the server has are here.
+    void marksListed() {
+        stays.values().forEach(Stay::marksListed);
+    }
+
     /// One has entered a conversation, or asked for one that one is in.
     void entered(Summary summary) {
         stayed(summary.conversation(), summary.head()).entered(summary);

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +52,7 @@ final class FaultProxy implements AutoCloseable {
     private volatile URI server;
     private volatile Judge fromServer = _ -> Fate.PASS;
     private volatile Judge fromClient = _ -> Fate.PASS;
+    private volatile long delayMillis;
 
     FaultProxy(URI server) throws IOException {
         this.server = server;
@@ -82,6 +84,12 @@ final class FaultProxy implements AutoCloseable {
     /// Asks this judge about each frame from the client.
     void judgeRequests(Judge judge) {
         fromClient = judge;
+    }
+
+    /// Frames of connections made from now on take so long, in each direction.
+    FaultProxy delay(long millis) {
+        delayMillis = millis;
+        return this;
     }
 
     /// From now on all passes unharmed, and what was stalled goes on.
@@ -138,10 +146,8 @@ final class FaultProxy implements AutoCloseable {
     }
 
     private void pump(Socket from, Socket to, Judge judge) {
-        try {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            Passing passing = new Passing(in, out);
+        try (SlowLine slow = new SlowLine(to.getOutputStream(), delayMillis)) {
+            Passing passing = new Passing(from.getInputStream(), to.getOutputStream(), slow);
             if (passing.upgrade()) {
                 while (passing.frame(judge)) {
                     // Frame by frame, until the end.
@@ -169,8 +175,10 @@ final class FaultProxy implements AutoCloseable {
     private final class Passing {
         private final InputStream in;
         private final OutputStream out;
+        private final SlowLine frames;
 
-        Passing(InputStream in, OutputStream out) {
+        Passing(InputStream in, OutputStream out, SlowLine frames) {
+            this.frames = frames;
             this.in = new java.io.BufferedInputStream(in, 1 << 16);
             this.out = out;
         }
@@ -218,18 +226,18 @@ final class FaultProxy implements AutoCloseable {
             Fate fate = judge.fate(text(payload, mask));
             byte[] whole = whole(head, more, mask, payload);
             switch (fate) {
-                case PASS -> out.write(whole);
+                case PASS -> frames.write(whole);
                 case DOUBLE -> {
-                    out.write(whole);
-                    out.write(whole);
+                    frames.write(whole);
+                    frames.write(whole);
                 }
                 case STALL -> {
                     healed.await();
-                    out.write(whole);
+                    frames.write(whole);
                 }
                 case CUT_INSIDE -> {
                     cuts.incrementAndGet();
-                    out.write(whole, 0, whole.length / 2);
+                    frames.write(Arrays.copyOf(whole, whole.length / 2));
                     return false;
                 }
                 case CUT -> {

@@ -37,6 +37,7 @@ final class LibraryDevice implements AutoCloseable {
     private final Map<ConversationId, List<Long>> shown = new HashMap<>();
     private final List<MessageFrame.Place> said = new ArrayList<>();
     private final List<CompletableFuture<Reply>> orders = new ArrayList<>();
+    private final List<String> backwards = new ArrayList<>();
     private @Nullable PersonId person;
     private @Nullable ConversationId everyone;
     private boolean caughtUp;
@@ -67,7 +68,7 @@ final class LibraryDevice implements AutoCloseable {
             }
             case ClientEvent.CaughtUp _ -> caughtUp = true;
             case ClientEvent.Listed(var summary) -> summaries.put(summary.conversation(), summary);
-            case ClientEvent.Changed(var summary) -> summaries.put(summary.conversation(), summary);
+            case ClientEvent.Changed(var summary) -> changed(summary);
             case ClientEvent.Gone(var conversation) -> summaries.remove(conversation);
             case ClientEvent.Happened(Event it, var _) ->
                     shown.computeIfAbsent(it.conversation(), _ -> new ArrayList<>()).add(it.seq());
@@ -83,6 +84,32 @@ final class LibraryDevice implements AutoCloseable {
             }
             default -> {}
         }
+    }
+
+    /// Read marks only move forward, but one who comes back begins anew.
+    private void changed(Summary now) {
+        Summary before = summaries.put(now.conversation(), now);
+        if (before != null && number(now.read()) < number(before.read())) {
+            backwards.add(name + " had read " + before + " and then " + now);
+        }
+    }
+
+    private static long number(@Nullable Long number) {
+        return number == null ? 0 : number;
+    }
+
+    /// The read marks that went back.
+    List<String> backwards() {
+        List<String> all = new ArrayList<>();
+        state.change(() -> all.addAll(backwards));
+        return all;
+    }
+
+    /// Leaves a room, or joins it if it is not in it.
+    CompletableFuture<Reply> comeOrGo(ConversationId room) {
+        boolean[] in = {false};
+        state.change(() -> in[0] = summaries.containsKey(room));
+        return in[0] ? client.conversations().leave(room) : client.conversations().join(room);
     }
 
     PersonId person() {
@@ -148,7 +175,9 @@ final class LibraryDevice implements AutoCloseable {
         return badges;
     }
 
-    static String badge(Summary summary) {
+    /// Who makes an account is in `everyone` without an event there: that is counted when asked.
+    private String badge(Summary summary) {
+        boolean counted = !summary.conversation().equals(everyone);
         return "read "
                 + summary.read()
                 + ", unread "
@@ -158,7 +187,7 @@ final class LibraryDevice implements AutoCloseable {
                 + ", threads "
                 + summary.threads()
                 + ", people "
-                + summary.people()
+                + (counted ? summary.people() : "not told")
                 + ", title "
                 + summary.title();
     }

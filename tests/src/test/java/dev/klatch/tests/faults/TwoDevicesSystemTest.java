@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two devices of one person, over a line that breaks, while others write, change and erase: in the
-/// end both show the same, and their badges say what the server counts.
-@Tag("torture")
+/// Two devices of one person, over long lines that break, while others write, change, rename,
+/// erase, leave and come back: in the end both show the same, and their badges say what the server
+/// counts.
 final class TwoDevicesSystemTest {
-    private static final int STEPS = 160;
+    private static final int STEPS = 120;
+    private static final long LINE_MILLIS = 100;
     private static final int NEWEST = 20;
     private static final long QUIET_MILLIS = 100;
     private static final int TRIES = 100;
@@ -44,8 +44,8 @@ final class TwoDevicesSystemTest {
         random = new SplittableRandom(seed);
         try (TestServer server = TestServer.startUnlimited(folder.resolve("data"))) {
             URI address = URI.create("http://127.0.0.1:" + server.port());
-            try (FaultProxy one = new FaultProxy(address);
-                    FaultProxy other = new FaultProxy(address);
+            try (FaultProxy one = new FaultProxy(address).delay(LINE_MILLIS);
+                    FaultProxy other = new FaultProxy(address).delay(LINE_MILLIS);
                     LibraryDevice phone = device(one.url(), "ana", "phone");
                     LibraryDevice desk = device(other.url(), "ana", "desk");
                     LibraryDevice bob = device(address, "bob", "bob");
@@ -114,7 +114,7 @@ final class TwoDevicesSystemTest {
         List<MessageFrame.Place> own = who.said();
         List<MessageFrame.Place> all = new ArrayList<>();
         people.forEach(person -> all.addAll(person.said()));
-        switch (all.isEmpty() || own.isEmpty() ? 0 : random.nextInt(10)) {
+        switch (all.isEmpty() || own.isEmpty() ? 0 : random.nextInt(12)) {
             case 0, 1, 2, 3 -> who.post(any(places), words());
             case 4 -> {
                 MessageFrame.Place root = any(all);
@@ -124,6 +124,8 @@ final class TwoDevicesSystemTest {
             case 6 -> who.order(who.client.messages().delete(any(own)));
             case 7 -> who.order(who.client.messages().react(any(all), any(List.of("👍", "no"))));
             case 8 -> who.client.markRead(any(places), 1 + random.nextLong(60));
+            case 9 -> who.order(who.client.conversations().rename(room(), "Physics " + number()));
+            case 10 -> who.order(who.comeOrGo(room()));
             default -> {
                 MessageFrame.Place root = any(all);
                 who.client.markRead(root, root.seq() + random.nextLong(9));
@@ -131,12 +133,20 @@ final class TwoDevicesSystemTest {
         }
     }
 
+    private ConversationId room() {
+        return places.get(1);
+    }
+
+    private int number() {
+        return random.nextInt(100);
+    }
+
     private Writing words() {
         return switch (random.nextInt(6)) {
             case 0 -> Writing.of("@ana look");
             case 1 -> Writing.of("all of you").calling(Callout.EVERYONE);
             case 2 -> Writing.of("@bob and @eve");
-            default -> Writing.of("words " + random.nextInt(100));
+            default -> Writing.of("words " + number());
         };
     }
 
@@ -152,6 +162,8 @@ final class TwoDevicesSystemTest {
             phone.openAll();
             desk.openAll();
             truth = phone.truth();
+            assertEquals(List.of(), phone.backwards(), "seed " + seed);
+            assertEquals(List.of(), desk.backwards(), "seed " + seed);
             if (truth.equals(phone.badges())
                     && truth.equals(desk.badges())
                     && phone.stateHash(NEWEST).equals(desk.stateHash(NEWEST))) {
