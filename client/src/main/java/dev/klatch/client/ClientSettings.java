@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /// Where a client goes, and where it keeps its state.
 ///
-/// @param server `http://host:port`
+/// @param server `https://host:port`, or `http://host:port` where the line need not be private
 /// @param name the name to be known by; each pair of server and name has one state folder
 /// @param state the folder that holds the state folders of all servers
 public record ClientSettings(URI server, String name, Path state) {

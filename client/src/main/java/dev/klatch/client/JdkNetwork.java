@@ -1,30 +1,43 @@
 package dev.klatch.client;
 
+import dev.klatch.protocol.Fingerprint;
 import dev.klatch.protocol.SignIn;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// The real network: HTTP and WebSockets of the JDK. All clients of a process share its threads.
+/// The real network: HTTP and WebSockets of the JDK. All clients of a process that go to plain
+/// servers share its threads.
 final class JdkNetwork implements Network {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(PATIENCE)
-                    .build();
+    private static final HttpClient PLAIN = builder().build();
 
     private final URI server;
     private final Loop loop;
+    private final HttpClient http;
     private final SignInClient signIn;
 
-    JdkNetwork(URI server, Loop loop) {
+    /// `known` is what the server is known by, null if it is not or needs none.
+    JdkNetwork(URI server, @Nullable Fingerprint known, Loop loop) {
         this.server = server;
         this.loop = loop;
-        signIn = new SignInClient(HTTP, server, loop);
+        http = "https".equals(server.getScheme()) ? http(new ServerTrust(known)) : PLAIN;
+        signIn = new SignInClient(http, server, loop);
+    }
+
+    private static HttpClient.Builder builder() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(PATIENCE);
+    }
+
+    /// HTTP to servers that `trust` trusts.
+    static HttpClient http(ServerTrust trust) {
+        return builder().sslContext(trust.context()).build();
     }
 
     @Override
@@ -41,7 +54,7 @@ final class JdkNetwork implements Network {
     public void connect(String token, Listener listener) {
         String scheme = "https".equals(server.getScheme()) ? "wss" : "ws";
         URI address = URI.create(scheme + "://" + server.getAuthority() + "/api/socket");
-        HTTP.newWebSocketBuilder()
+        http.newWebSocketBuilder()
                 .subprotocols("klatch.v1")
                 .header("Authorization", "Bearer " + token)
                 .connectTimeout(PATIENCE)

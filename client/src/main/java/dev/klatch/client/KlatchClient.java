@@ -4,6 +4,7 @@ import dev.klatch.protocol.ClientFrame;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
+import dev.klatch.protocol.Fingerprint;
 import dev.klatch.protocol.MessageFrame;
 import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PresenceFrame;
@@ -43,14 +44,16 @@ public final class KlatchClient implements AutoCloseable {
         this.session = session;
     }
 
-    /// Opens the state of this client; nothing is sent before [#start].
+    /// Opens the state of this client; nothing is sent before [#start]. A server over TLS has to be
+    /// one that everybody can check or that is known on this machine: see [Acquaintance].
     ///
     /// @throws StateInUseException if another process is this person on this machine
     /// @throws IOException if the state folder cannot be made, read or written
     public static KlatchClient open(ClientSettings settings, ClientListener listener)
             throws IOException {
+        Fingerprint known = new KnownServers(settings.state()).find(settings.server());
         Loop loop = new ThreadLoop("klatch-client-" + settings.name());
-        Network network = new JdkNetwork(settings.server(), loop);
+        Network network = new JdkNetwork(settings.server(), known, loop);
         return open(settings, loop, network, new SecureRandom(), listener);
     }
 

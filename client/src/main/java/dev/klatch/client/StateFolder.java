@@ -58,7 +58,7 @@ public final class StateFolder implements AutoCloseable {
     /// @throws IOException if it cannot be made, read or locked
     public static StateFolder open(Path state, URI server, String name) throws IOException {
         Path folder = state.resolve(plain(server.getAuthority())).resolve(plain(name));
-        Files.createDirectories(folder, rights(state, "rwx------"));
+        make(folder);
         FileChannel channel = openPrivate(folder.resolve("lock"), StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
@@ -73,6 +73,11 @@ public final class StateFolder implements AutoCloseable {
         }
         channel.close();
         throw new StateInUseException(name);
+    }
+
+    /// Makes a folder and those above it that are missing, for nobody else to read.
+    static void make(Path folder) throws IOException {
+        Files.createDirectories(folder, rights(folder, "rwx------"));
     }
 
     /// A name as one folder: names that differ only in case are the same name, and no character

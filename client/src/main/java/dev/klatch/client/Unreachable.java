@@ -5,7 +5,9 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /// Says in plain words why a server could not be reached; the text of exceptions is for nobody.
 final class Unreachable {
@@ -13,6 +15,10 @@ final class Unreachable {
 
     /// One or two sentences.
     static String words(URI server, Throwable failure) {
+        CertificateException refused = certificate(failure);
+        if (refused != null) {
+            return identity(server, refused);
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case UnresolvedAddressException _ -> {
@@ -25,7 +31,7 @@ final class Unreachable {
                     return server + " does not answer in time. Is it on this network?";
                 }
                 case SSLException _ -> {
-                    return server + " does not speak TLS, or its certificate is not trusted here.";
+                    return server + " does not speak TLS as it should. Is it a Klatch server?";
                 }
                 default -> {}
             }
@@ -34,6 +40,27 @@ final class Unreachable {
             return "Nothing answers at " + server + ". Is the server running there?";
         }
         return "The connection to " + server + " was lost.";
+    }
+
+    /// What was wrong with the certificate that the server showed; null if nothing was.
+    static @Nullable CertificateException certificate(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException refused) {
+                return refused;
+            }
+        }
+        return null;
+    }
+
+    private static String identity(URI server, CertificateException refused) {
+        if (!(refused instanceof ServerTrust.Doubted doubted)) {
+            return server + " shows a certificate for another name or another time.";
+        }
+        return doubted.known() == null
+                ? server + " is not known here yet, and nothing was sent to it."
+                : server
+                        + " is not the server it was: its fingerprint has changed, and nothing was"
+                        + " sent to it.";
     }
 
     private static String unknownHost(URI server) {

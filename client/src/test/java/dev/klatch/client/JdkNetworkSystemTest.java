@@ -60,13 +60,13 @@ class JdkNetworkSystemTest {
 
     private Network.SignInResult signIn(URI url) {
         CompletableFuture<Network.SignInResult> result = new CompletableFuture<>();
-        new JdkNetwork(url, loop).signIn(new SignIn.Guest("ana"), result::complete);
+        new JdkNetwork(url, null, loop).signIn(new SignIn.Guest("ana"), result::complete);
         return result.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     private Network.End connect(URI url) {
         CompletableFuture<Network.End> end = new CompletableFuture<>();
-        new JdkNetwork(url, loop)
+        new JdkNetwork(url, null, loop)
                 .connect(
                         "token",
                         new Network.Listener() {
