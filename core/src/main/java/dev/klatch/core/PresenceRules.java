@@ -129,7 +129,8 @@ final class PresenceRules {
                 rules.time().wallMillis(),
                 List.of(),
                 Notice.TheLimits.ofProtocol(),
-                facts.recorded() ? true : null);
+                facts.recorded() ? true : null,
+                null);
     }
 
     void disconnected(Batch batch, Connection connection, Request.Parting parting) {

@@ -36,9 +36,10 @@ public sealed interface Notice extends ServerFrame
             long time,
             List<String> features,
             TheLimits limits,
-            @Nullable Boolean recorded)
+            @Nullable Boolean recorded,
+            @Nullable Door door)
             implements Notice {
-        /// The operator keeps no copy of private conversations.
+        /// The operator keeps no copy of private conversations, and nobody reads along.
         public Welcome(
                 String server,
                 String version,
@@ -53,7 +54,26 @@ public sealed interface Notice extends ServerFrame
                 TheLimits limits) {
             this(
                     server, version, protocol, epoch, person, name, role, everyone, time, features,
-                    limits, null);
+                    limits, null, null);
+        }
+
+        /// The same for a connection through this door, which is named only where others on the way
+        /// can read along.
+        public Welcome through(Door way) {
+            return new Welcome(
+                    server,
+                    version,
+                    protocol,
+                    epoch,
+                    person,
+                    name,
+                    role,
+                    everyone,
+                    time,
+                    features,
+                    limits,
+                    recorded,
+                    way == Door.BASIC ? way : null);
         }
     }
 

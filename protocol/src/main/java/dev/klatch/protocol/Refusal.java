@@ -32,6 +32,8 @@ public enum Refusal {
     INVITE_INVALID(211, "invite-invalid", false, "This invite is unknown, used up or too old."),
     GUESTS_REFUSED(212, "guests-refused", false, "This server takes no guests. Sign in."),
     BANNED(213, "banned", false, "You may not come in here."),
+    SECURE_ONLY(
+            214, "secure-only", false, "This goes only through the encrypted door of the server."),
 
     UNKNOWN_CONVERSATION(
             300, "unknown-conversation", false, "There is no such conversation, or not for you."),

@@ -18,7 +18,6 @@ import dev.klatch.server.http.StaticFiles;
 import dev.klatch.server.log.LogLine;
 import dev.klatch.server.log.Logs;
 import dev.klatch.server.log.Scope;
-import dev.klatch.server.net.Admission;
 import dev.klatch.server.net.EventLoops;
 import dev.klatch.server.net.Fanout;
 import dev.klatch.server.net.Listener;
@@ -68,7 +67,6 @@ public final class KlatchServer implements AutoCloseable {
     private final CompletableFuture<Optional<String>> ownership = new CompletableFuture<>();
     private final Path data;
     private final long startNanos = System.nanoTime();
-    private final Admission admission;
     private final Upkeep upkeep = new Upkeep();
     private final Reach reach;
     private @Nullable OperatorSocket consoles;
@@ -130,7 +128,6 @@ public final class KlatchServer implements AutoCloseable {
         this.store = store;
         this.logs = logs;
         this.data = settings.data();
-        this.admission = new Admission(settings.connections());
         this.loops = new EventLoops(settings.transport());
         this.fanout = new Fanout(loops);
         this.sequencer = new SequencerThread(sequencer(settings));
@@ -146,7 +143,9 @@ public final class KlatchServer implements AutoCloseable {
                         (connection, outlet) ->
                                 new Session(connection, outlet, sequencer, readers, archive),
                         new Listener.Entry(
-                                admission,
+                                settings.connections(),
+                                settings.value(Declared.PLAIN),
+                                settings.value(Declared.PROXIES),
                                 settings.seconds(Declared.SIGN_IN_DEADLINE),
                                 reach.certificates(),
                                 logs,
@@ -270,7 +269,7 @@ public final class KlatchServer implements AutoCloseable {
 
         @Override
         public int connections() {
-            return admission.size();
+            return listener.connections();
         }
 
         @Override

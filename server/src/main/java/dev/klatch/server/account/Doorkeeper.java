@@ -10,6 +10,7 @@ import dev.klatch.core.person.NameRules;
 import dev.klatch.protocol.AccountOrder;
 import dev.klatch.protocol.ChangePassword;
 import dev.klatch.protocol.DeleteAccount;
+import dev.klatch.protocol.Door;
 import dev.klatch.protocol.Limits;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refusal;
@@ -82,10 +83,13 @@ public final class Doorkeeper implements AutoCloseable {
         record Denied(Refused refused) implements Result {}
     }
 
-    /// Tries to come in.
+    /// Tries to come in. Where others can read along only guests do: whoever sends a password there
+    /// is told at once, and nothing is made of it.
     public CompletableFuture<Result> enter(SignIn signIn, Visitor visitor) {
         CompletableFuture<Result> result = new CompletableFuture<>();
         switch (signIn) {
+            case SignIn.SignUp _, SignIn.WithPassword _ when visitor.door() == Door.BASIC ->
+                    deny(result, Refused.of(0, Refusal.SECURE_ONLY));
             case SignIn.Guest guest -> {
                 if (mayShow(result, guest.invite(), visitor)) {
                     admit(

@@ -56,8 +56,11 @@ public record AddressBlock(InetAddress base, int bits) {
                 : null;
     }
 
-    /// The address that this text is the usual spelling of, or null; names are not looked up.
+    /// The address that this text spells in full, or null; names are not looked up.
     public static @Nullable InetAddress address(String text) {
+        if (text.indexOf(':') < 0 && !text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")) {
+            return null;
+        }
         try {
             return InetAddress.ofLiteral(text);
         } catch (IllegalArgumentException none) {

@@ -31,8 +31,8 @@ public final class AccountRoutes {
     /// The routes.
     public List<Route> routes() {
         return List.of(
-                new Route(HttpMethod.POST, PASSWORD, Permission.SIGNED_IN, this::password),
-                new Route(HttpMethod.POST, DELETION, Permission.SIGNED_IN, this::delete));
+                new Route(HttpMethod.POST, PASSWORD, Permission.WITH_PASSWORD, this::password),
+                new Route(HttpMethod.POST, DELETION, Permission.WITH_PASSWORD, this::delete));
     }
 
     private void password(Exchange exchange) {

@@ -2,6 +2,7 @@ package dev.klatch.server.http;
 
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
+import dev.klatch.protocol.Door;
 import dev.klatch.server.account.Visitor;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -31,16 +32,17 @@ public final class Exchange {
     }
 
     private final FullHttpRequest request;
-    private final String cookieName;
+    private final Origin origin;
     private final Answering answering;
-    private final InetAddress from;
     private @Nullable StoredPerson person;
 
-    public Exchange(
-            FullHttpRequest request, String cookieName, InetAddress from, Answering answering) {
-        this.from = from;
+    /// Where a request comes from: the address, through which door, at which port of ours; and the
+    /// link to the secure door, if there is one.
+    public record Origin(InetAddress from, Door door, int port, @Nullable String secureLink) {}
+
+    public Exchange(FullHttpRequest request, Origin origin, Answering answering) {
         this.request = request;
-        this.cookieName = cookieName;
+        this.origin = origin;
         this.answering = answering;
     }
 
@@ -51,12 +53,17 @@ public final class Exchange {
 
     /// Where it came from.
     public InetAddress from() {
-        return from;
+        return origin.from();
+    }
+
+    /// Through which door it came.
+    public Door door() {
+        return origin.door();
     }
 
     /// Who sent it.
     public Visitor visitor() {
-        return Visitor.of(from, header(HttpHeaderNames.USER_AGENT));
+        return Visitor.of(origin.from(), origin.door(), header(HttpHeaderNames.USER_AGENT));
     }
 
     /// The body, as UTF-8. It may hold a password, so it is taken once and what it was read from is
@@ -80,9 +87,21 @@ public final class Exchange {
         return request.headers().contains(HttpHeaderNames.ORIGIN);
     }
 
-    /// The name of the session cookie on this port.
-    public String cookieName() {
-        return cookieName;
+    /// The answer to what goes only through the secure door.
+    public Reply secureOnly() {
+        return Reply.secureOnly(origin.secureLink());
+    }
+
+    /// The name of the session cookie at this door: cookies ignore ports, and browsers keep the
+    /// prefix to what is encrypted and of this host alone.
+    private String cookieName() {
+        return door() == Door.SECURE ? "__Host-klatch" : "klatch-" + origin.port();
+    }
+
+    /// The header that sets the session cookie to this value.
+    String cookie(String value) {
+        String secure = door() == Door.SECURE ? "; Secure" : "";
+        return cookieName() + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure;
     }
 
     /// The session's token: a browser's from the cookie, a native client's from the header, and
@@ -91,7 +110,7 @@ public final class Exchange {
         String cookies = header(HttpHeaderNames.COOKIE);
         if (cookies != null) {
             for (Cookie cookie : ServerCookieDecoder.STRICT.decode(cookies)) {
-                if (cookie.name().equals(cookieName)) {
+                if (cookie.name().equals(cookieName())) {
                     return cookie.value();
                 }
             }

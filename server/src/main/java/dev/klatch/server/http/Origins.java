@@ -1,5 +1,6 @@
 package dev.klatch.server.http;
 
+import dev.klatch.protocol.Door;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -26,12 +27,28 @@ public final class Origins {
         return Set.copyOf(lower);
     }
 
-    /// Whether a page of this origin, as a browser writes it, is one of ours, which are known by
-    /// this scheme and this port.
-    public boolean allows(String origin, String scheme, int port) {
-        String begin = scheme + "://";
-        boolean usual = port == (scheme.equals("https") ? 443 : 80);
-        String end = usual ? "" : ":" + port;
+    /// Whether a page of this origin, as a browser writes it, is one of ours behind this door at
+    /// this port.
+    public boolean allows(String origin, Door door, int port) {
+        return port == usualPort(door)
+                ? allows(origin, begin(door), "")
+                : allows(origin, begin(door), ":" + port);
+    }
+
+    /// The same where a proxy has the port that goes without saying.
+    public boolean allowsUsualPort(String origin, Door door) {
+        return allows(origin, begin(door), "");
+    }
+
+    private static int usualPort(Door door) {
+        return door == Door.SECURE ? 443 : 80;
+    }
+
+    private static String begin(Door door) {
+        return door == Door.SECURE ? "https://" : "http://";
+    }
+
+    private boolean allows(String origin, String begin, String end) {
         return origin.length() > begin.length() + end.length()
                 && origin.startsWith(begin)
                 && origin.endsWith(end)

@@ -5,5 +5,7 @@ public enum Permission {
     /// Everybody who reaches the port.
     ANYBODY,
     /// Whoever has a session.
-    SIGNED_IN
+    SIGNED_IN,
+    /// Whoever has a session and says the password once more: never through the basic door.
+    WITH_PASSWORD
 }

@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The answer to an HTTP request. The headers that every answer has are added by the door.
 public record Reply(HttpResponseStatus status, Map<String, String> headers, ByteBuf body) {
@@ -32,6 +33,13 @@ public record Reply(HttpResponseStatus status, Map<String, String> headers, Byte
         return refused(Refused.of(0, refusal));
     }
 
+    /// No, not without encryption; `link` is where there is some, or null.
+    public static Reply secureOnly(@Nullable String link) {
+        String words = Refusal.SECURE_ONLY.message();
+        return refused(
+                Refused.of(0, Refusal.SECURE_ONLY, link == null ? words : words + " Use " + link));
+    }
+
     /// Nothing to say.
     public static Reply empty(HttpResponseStatus status) {
         return new Reply(status, Map.of("Cache-Control", "no-store"), Unpooled.EMPTY_BUFFER);
@@ -53,6 +61,7 @@ public record Reply(HttpResponseStatus status, Map<String, String> headers, Byte
             case NAME_TAKEN, NAME_HAS_ACCOUNT -> HttpResponseStatus.CONFLICT;
             case WRONG_PASSWORD, NOT_SIGNED_IN -> HttpResponseStatus.UNAUTHORIZED;
             case ORIGIN_REFUSED,
+                    SECURE_ONLY,
                     SIGN_UP_CLOSED,
                     INVITE_NEEDED,
                     INVITE_INVALID,

@@ -1,5 +1,6 @@
 package dev.klatch.server.http;
 
+import dev.klatch.protocol.Door;
 import dev.klatch.protocol.FrameCodec;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
@@ -86,6 +87,8 @@ public final class SessionRoutes {
 
     private static Reply reply(Exchange exchange, Doorkeeper.Result result) {
         return switch (result) {
+            case Doorkeeper.Result.Denied(var refused) when refused.is(Refusal.SECURE_ONLY) ->
+                    exchange.secureOnly();
             case Doorkeeper.Result.Denied(var refused) -> Reply.refused(refused);
             case Doorkeeper.Result.Admitted(var person, var token) -> {
                 boolean browser = exchange.isFromBrowser();
@@ -97,20 +100,19 @@ public final class SessionRoutes {
                                         person.name(),
                                         person.role(),
                                         browser ? null : token));
-                yield browser ? reply.with("Set-Cookie", cookie(exchange, token)) : reply;
+                yield browser ? reply.with("Set-Cookie", exchange.cookie(token)) : reply;
             }
         };
     }
 
-    private static String cookie(Exchange exchange, String value) {
-        return exchange.cookieName() + "=" + value + "; Path=/; HttpOnly; SameSite=Strict";
-    }
-
     /// Nothing is left of the session in the browser.
     static Reply gone(Exchange exchange) {
-        return Reply.empty(HttpResponseStatus.NO_CONTENT)
-                .with("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"")
-                .with("Set-Cookie", cookie(exchange, "") + "; Max-Age=0");
+        Reply gone =
+                Reply.empty(HttpResponseStatus.NO_CONTENT)
+                        .with("Set-Cookie", exchange.cookie("") + "; Max-Age=0");
+        return exchange.door() == Door.BASIC
+                ? gone
+                : gone.with("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
     }
 
     private void leave(Exchange exchange) {

@@ -13,17 +13,19 @@ import io.netty.handler.codec.http.HttpUtil;
 /// Puts the parts of a request together. One with a longer body than is allowed is refused in the
 /// usual form, and the rest of it is thrown away as it comes. Belongs to its event loop.
 final class BodyLimit extends HttpObjectAggregator {
+    private final SecurityHeaders headers;
     private final Culprit culprit;
 
-    BodyLimit(int bytes, Culprit culprit) {
+    BodyLimit(int bytes, SecurityHeaders headers, Culprit culprit) {
         super(bytes);
+        this.headers = headers;
         this.culprit = culprit;
     }
 
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
         culprit.asked(Refusal.FRAME_TOO_LARGE.error());
-        var response = HttpDoor.response(Reply.refused(Refusal.FRAME_TOO_LARGE));
+        var response = HttpDoor.response(Reply.refused(Refusal.FRAME_TOO_LARGE), headers);
         boolean goesOn =
                 HttpUtil.isKeepAlive(oversized) && !HttpUtil.is100ContinueExpected(oversized);
         if (!goesOn) {

@@ -2,8 +2,12 @@ package dev.klatch.server.net;
 
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
+import dev.klatch.protocol.Door;
 import dev.klatch.protocol.Refusal;
+import dev.klatch.protocol.Refused;
+import dev.klatch.protocol.Role;
 import dev.klatch.server.account.Doorkeeper;
+import dev.klatch.server.address.Addresses;
 import dev.klatch.server.http.Exchange;
 import dev.klatch.server.http.Origins;
 import dev.klatch.server.http.Permission;
@@ -12,6 +16,7 @@ import dev.klatch.server.http.Route;
 import dev.klatch.server.http.Routes;
 import dev.klatch.server.log.LogLine;
 import dev.klatch.server.log.ServerLog;
+import dev.klatch.server.tls.Certificates;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -30,6 +35,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +44,11 @@ import org.slf4j.LoggerFactory;
 final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
     private static final int WAITING = 16;
+    private static final long FULL_MILLIS = 10_000;
 
     private final Front front;
     private final Wire wire;
+    private final Admitted admitted;
     private final int port;
     private final Queue<FullHttpRequest> waiting = new ArrayDeque<>(2);
     private boolean answering;
@@ -50,13 +58,25 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     record Front(
             Routes routes,
             Origins origins,
+            Doors doors,
             Doorkeeper doorkeeper,
             WebSocketUpgrade upgrade,
-            Listener.Entry entry) {}
+            Admission admission,
+            Listener.Entry entry) {
 
-    HttpDoor(Front front, Wire wire, int port) {
+        SecurityHeaders headers(Wire wire) {
+            Certificates certificates = entry.certificates();
+            boolean trusted = certificates != null && certificates.authority() == null;
+            return wire == Wire.ENCRYPTED && trusted
+                    ? SecurityHeaders.ENCRYPTED_ONLY
+                    : SecurityHeaders.USUAL;
+        }
+    }
+
+    HttpDoor(Front front, Wire wire, Admitted admitted, int port) {
         this.front = front;
         this.wire = wire;
+        this.admitted = admitted;
         this.port = port;
     }
 
@@ -100,21 +120,46 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private void take(ChannelHandlerContext context, FullHttpRequest request) {
         request.retain();
-        InetAddress from = ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
-        Exchange exchange =
-                new Exchange(request, "klatch-" + port, from, answering(context, request));
+        Doors.Arrival arrival = front.doors().arrival(remote(context), wire, request.headers());
+        Exchange.Answering answering = answering(context, request, arrival);
+        Door door = arrival.door();
         if (request.decoderResult().isFailure()) {
             HttpUtil.setKeepAlive(request, false);
-            refuse(exchange, Refusal.MALFORMED);
-            return;
+            culprit(arrival.from()).asked(Refusal.MALFORMED.error());
+            answering.reply(Reply.refused(Refusal.MALFORMED));
+        } else if (door == null) {
+            HttpUtil.setKeepAlive(request, false);
+            culprit(arrival.from()).asked(Refusal.SECURE_ONLY.error());
+            answering.reply(Reply.secureOnly(secureLink(context, arrival)));
+        } else {
+            Exchange.Origin origin =
+                    new Exchange.Origin(arrival.from(), door, port, secureLink(context, arrival));
+            route(context, new Exchange(request, origin, answering), arrival);
         }
+    }
+
+    private static InetAddress remote(ChannelHandlerContext context) {
+        return ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
+    }
+
+    /// The link to the same address with encryption; which one leads through a proxy is not known.
+    private @Nullable String secureLink(ChannelHandlerContext context, Doors.Arrival arrival) {
+        if (arrival.proxied() || front.entry().certificates() == null) {
+            return null;
+        }
+        InetAddress here = ((InetSocketAddress) context.channel().localAddress()).getAddress();
+        return "https://" + Addresses.host(here) + ":" + port;
+    }
+
+    private void route(ChannelHandlerContext context, Exchange exchange, Doors.Arrival arrival) {
+        FullHttpRequest request = exchange.request();
         String uri = request.uri();
         int question = uri.indexOf('?');
         String path = question < 0 ? uri : uri.substring(0, question);
         Route route = front.routes().find(request.method(), path);
         if (route == null) {
             exchange.reply(notHere(path));
-        } else if (!comesFromUs(exchange, route)) {
+        } else if (!comesFromUs(exchange, route, arrival)) {
             refuse(exchange, Refusal.ORIGIN_REFUSED);
         } else if (hasForeignBody(request)) {
             refuse(exchange, Refusal.MALFORMED);
@@ -125,24 +170,32 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     /// No, and a line about it.
     private void refuse(Exchange exchange, Refusal refusal) {
-        new Culprit(front.entry().logs().offences(), exchange.from()).asked(refusal.error());
+        culprit(exchange.from()).asked(refusal.error());
         exchange.reply(Reply.refused(refusal));
+    }
+
+    private void secureOnly(Exchange exchange) {
+        culprit(exchange.from()).asked(Refusal.SECURE_ONLY.error());
+        exchange.reply(exchange.secureOnly());
+    }
+
+    private Culprit culprit(InetAddress from) {
+        return new Culprit(front.entry().logs().offences(), from);
     }
 
     /// Whoever names an origin must name one of ours; a cookie without an origin changes nothing
     /// and opens nothing.
-    private boolean comesFromUs(Exchange exchange, Route route) {
+    private boolean comesFromUs(Exchange exchange, Route route, Doors.Arrival arrival) {
         String origin = exchange.header(HttpHeaderNames.ORIGIN);
         boolean reads =
                 route.method().equals(HttpMethod.GET) && route.permission() == Permission.ANYBODY;
         if (origin == null) {
             return reads || exchange.header(HttpHeaderNames.COOKIE) == null;
         }
-        return reads || front.origins().allows(origin, scheme(), port);
-    }
-
-    private String scheme() {
-        return wire == Wire.ENCRYPTED ? "https" : "http";
+        Door door = exchange.door();
+        return reads
+                || front.origins().allows(origin, door, port)
+                || (arrival.proxied() && front.origins().allowsUsualPort(origin, door));
     }
 
     private static boolean hasForeignBody(FullHttpRequest request) {
@@ -154,6 +207,10 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void admit(ChannelHandlerContext context, Exchange exchange, Route route) {
         if (route.permission() == Permission.ANYBODY) {
             handle(exchange, route);
+            return;
+        }
+        if (route.permission() == Permission.WITH_PASSWORD && exchange.door() == Door.BASIC) {
+            secureOnly(exchange);
             return;
         }
         String token = exchange.token();
@@ -175,6 +232,8 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void handle(Exchange exchange, Route route, Optional<StoredPerson> person) {
         if (person.isEmpty()) {
             refuse(exchange, Refusal.NOT_SIGNED_IN);
+        } else if (exchange.door() == Door.BASIC && person.get().role() != Role.GUEST) {
+            secureOnly(exchange);
         } else {
             exchange.signedIn(person.get());
             handle(exchange, route);
@@ -190,7 +249,8 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    private Exchange.Answering answering(ChannelHandlerContext context, FullHttpRequest request) {
+    private Exchange.Answering answering(
+            ChannelHandlerContext context, FullHttpRequest request, Doors.Arrival arrival) {
         return new Exchange.Answering() {
             @Override
             public void reply(Reply reply) {
@@ -199,23 +259,24 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
 
             @Override
             public void upgrade(StoredPerson person, TokenHash session) {
-                Reply refused = front.upgrade().start(context, request, person.id(), session);
+                if (!admitted.comesFrom(arrival.from())) {
+                    reply(Reply.refused(Refused.of(0, Refusal.BUSY).after(FULL_MILLIS)));
+                    return;
+                }
+                Reply refused =
+                        front.upgrade().start(context, request, arrival, person.id(), session);
                 if (refused != null) {
                     reply(refused);
                 } else {
                     request.release();
-                    connected(context, person);
+                    connected(context, person, arrival.from().getHostAddress());
                 }
             }
         };
     }
 
     /// Notes who is connected from where, and when no longer.
-    private void connected(ChannelHandlerContext context, StoredPerson person) {
-        String from =
-                ((InetSocketAddress) context.channel().remoteAddress())
-                        .getAddress()
-                        .getHostAddress();
+    private void connected(ChannelHandlerContext context, StoredPerson person, String from) {
         ServerLog log = front.entry().logs().server();
         log.note(connection("connected", person, from));
         context.channel()
@@ -227,7 +288,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         return LogLine.of(event)
                 .with("name", person.name())
                 .with("from", from)
-                .with("connections", front.entry().admission().size());
+                .with("connections", front.admission().size());
     }
 
     private Reply notHere(String path) {
@@ -237,11 +298,11 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     /// A reply with the headers that every answer has.
-    static FullHttpResponse response(Reply reply) {
+    static FullHttpResponse response(Reply reply, SecurityHeaders headers) {
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), reply.body());
         reply.headers().forEach((name, value) -> response.headers().set(name, value));
-        SecurityHeaders.add(response.headers());
+        headers.add(response.headers());
         if (reply.status().code() != HttpResponseStatus.NO_CONTENT.code()) {
             HttpUtil.setContentLength(response, reply.body().readableBytes());
         }
@@ -251,7 +312,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void send(ChannelHandlerContext context, FullHttpRequest request, Reply reply) {
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         boolean head = request.method().equals(HttpMethod.HEAD);
-        var response = response(reply);
+        var response = response(reply, front.headers(wire));
         if (head) {
             response = response.replace(io.netty.buffer.Unpooled.EMPTY_BUFFER);
         }

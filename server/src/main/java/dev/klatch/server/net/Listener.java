@@ -1,10 +1,12 @@
 package dev.klatch.server.net;
 
 import dev.klatch.server.account.Doorkeeper;
+import dev.klatch.server.address.AddressBlock;
 import dev.klatch.server.http.Origins;
 import dev.klatch.server.http.Routes;
 import dev.klatch.server.log.Logs;
 import dev.klatch.server.session.Session;
+import dev.klatch.server.setting.OnOff;
 import dev.klatch.server.tls.Certificates;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -37,14 +39,18 @@ public final class Listener implements AutoCloseable {
 
     private final EventLoops loops;
     private final Entry entry;
+    private final Admission admission;
     private final HttpDoor.Front front;
     private @Nullable Channel channel;
 
-    /// Who may be connected, and how long without asking for anything: `admission` counts,
-    /// `certificates` are there unless TLS is off, and `heardFromOutside` is called for each
+    /// Who may be connected, and how long without asking for anything: `most` says how many, the
+    /// basic door is there if `plain` says so, `proxies` are believed when they say for whom they
+    /// ask, `certificates` are there unless TLS is off, and `heardFromOutside` is called for each
     /// connection that does not come from this machine.
     public record Entry(
-            Admission admission,
+            Admission.Most most,
+            OnOff plain,
+            List<AddressBlock> proxies,
             Duration deadline,
             @Nullable Certificates certificates,
             Logs logs,
@@ -63,7 +69,10 @@ public final class Listener implements AutoCloseable {
         WebSocketUpgrade upgrade =
                 new WebSocketUpgrade(
                         loops, entry.logs().offences(), live -> sessions.open(live, live));
-        this.front = new HttpDoor.Front(routes, origins, doorkeeper, upgrade, entry);
+        Doors doors = new Doors(entry.plain(), entry.proxies());
+        this.admission = new Admission(entry.most(), doors::isProxy);
+        this.front =
+                new HttpDoor.Front(routes, origins, doors, doorkeeper, upgrade, admission, entry);
     }
 
     /// Opens the port; 0 takes a free one.
@@ -97,11 +106,12 @@ public final class Listener implements AutoCloseable {
         @Override
         protected void initChannel(SocketChannel child) {
             InetAddress address = child.remoteAddress().getAddress();
-            if (!entry.admission().enter(address)) {
+            Admitted admitted = Admitted.enter(admission, address);
+            if (admitted == null) {
                 child.close();
                 return;
             }
-            child.closeFuture().addListener(gone -> entry.admission().leave(address));
+            child.closeFuture().addListener(gone -> admitted.leave());
             if (!address.isLoopbackAddress()) {
                 entry.heardFromOutside().run();
             }
@@ -111,12 +121,12 @@ public final class Listener implements AutoCloseable {
                     .addLast(
                             new FirstBytes(
                                     entry.certificates(),
-                                    wire -> http(wire, port, culprit),
+                                    wire -> http(wire, admitted, port, culprit),
                                     culprit));
         }
     }
 
-    private List<ChannelHandler> http(Wire wire, int port, Culprit culprit) {
+    private List<ChannelHandler> http(Wire wire, Admitted admitted, int port, Culprit culprit) {
         HttpDecoderConfig limits =
                 new HttpDecoderConfig()
                         .setMaxInitialLineLength(2_048)
@@ -124,8 +134,13 @@ public final class Listener implements AutoCloseable {
                         .setMaxChunkSize(BODY_BYTES);
         return List.of(
                 new HttpServerCodec(limits),
-                new BodyLimit(BODY_BYTES, culprit),
-                new HttpDoor(front, wire, port));
+                new BodyLimit(BODY_BYTES, front.headers(wire), culprit),
+                new HttpDoor(front, wire, admitted, port));
+    }
+
+    /// How many connections there are.
+    public int connections() {
+        return admission.size();
     }
 
     /// Takes no new connections.

@@ -5,6 +5,7 @@ import dev.klatch.core.journal.TokenHash;
 import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.CloseCode;
 import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Door;
 import dev.klatch.protocol.FrameCodec;
 import dev.klatch.protocol.Limits;
 import dev.klatch.protocol.Notice;
@@ -44,6 +45,7 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
     private static final long LAST_WORDS_MILLIS = 5_000;
     private static final long STUCK_MILLIS = 30_000;
 
+    private final Door door;
     private final PersonId person;
     private final TokenHash tokenHash;
     private final LoopTable table;
@@ -62,11 +64,13 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
     /// `context` is set when the handler is added, before anything else can happen.
     @SuppressWarnings("NullAway.Init")
     LiveConnection(
+            Door door,
             PersonId person,
             TokenHash tokenHash,
             LoopTable table,
             Culprit culprit,
             Function<LiveConnection, Session> sessions) {
+        this.door = door;
         this.person = person;
         this.tokenHash = tokenHash;
         this.table = table;
@@ -82,6 +86,11 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
     @Override
     public TokenHash session() {
         return tokenHash;
+    }
+
+    /// How it came in.
+    Door door() {
+        return door;
     }
 
     LoopTable table() {

@@ -208,7 +208,7 @@ final class LoopTable {
             people.computeIfAbsent(connection.person(), first -> new ArrayList<>(1))
                     .add(connection);
             welcomed.into().forEach(conversation -> subscribe(connection, conversation));
-            connection.send(welcomed.welcome());
+            connection.send(welcomed.welcome().through(connection.door()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.klatch.server.net;
 
 import dev.klatch.core.journal.TokenHash;
+import dev.klatch.protocol.Door;
 import dev.klatch.protocol.Limits;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refusal;
@@ -23,6 +24,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ final class WebSocketUpgrade {
     @Nullable Reply start(
             ChannelHandlerContext context,
             FullHttpRequest request,
+            Doors.Arrival arrival,
             PersonId person,
             TokenHash session) {
         if (!isUpgrade(request)) {
@@ -66,7 +69,8 @@ final class WebSocketUpgrade {
                 new WebSocketServerHandshaker13("", SUBPROTOCOL, CONFIG);
         Channel channel = context.channel();
         LoopTable table = loops.table(channel.eventLoop());
-        Culprit culprit = Culprit.of(offences, channel);
+        Culprit culprit = new Culprit(offences, arrival.from());
+        Door door = Objects.requireNonNull(arrival.door());
         handshaker
                 .handshake(channel, request)
                 .addListener(done -> {
@@ -75,7 +79,8 @@ final class WebSocketUpgrade {
                         pipeline.addLast(
                                 new Utf8FrameValidator(),
                                 new WebSocketFrameAggregator(Limits.FRAME_BYTES),
-                                new LiveConnection(person, session, table, culprit, sessions));
+                                new LiveConnection(
+                                        door, person, session, table, culprit, sessions));
                         pipeline.remove(context.handler());
                     } else {
                         context.close();

@@ -1,7 +1,9 @@
 package dev.klatch.server.setting;
 
 import dev.klatch.core.Entrance;
+import dev.klatch.server.address.AddressBlock;
 import dev.klatch.server.log.Scope;
+import dev.klatch.server.setting.Form.Blocks;
 import dev.klatch.server.setting.Form.Choice;
 import dev.klatch.server.setting.Form.Count;
 import dev.klatch.server.setting.Form.Host;
@@ -63,6 +65,23 @@ public final class Declared {
                     Path.of("privkey.pem"),
                     "With tls = files: its key, as PEM without a password; a relative path is meant"
                             + " from the data folder.");
+
+    public static final Setting<OnOff> PLAIN =
+            declare(
+                    "plain",
+                    new Choice<>(OnOff.class),
+                    OnOff.ON,
+                    "Whether guests may come in without encryption from private networks; accounts"
+                            + " never may, and from the internet nobody.");
+
+    public static final Setting<List<AddressBlock>> PROXIES =
+            declare(
+                    "proxies",
+                    new Blocks(),
+                    List.of(),
+                    "Addresses of proxies in front of this server, separated by commas, for example"
+                            + " 127.0.0.1,10.0.0.0/24: only from them X-Forwarded-For and"
+                            + " X-Forwarded-Proto are believed.");
 
     public static final Setting<List<String>> NAMES =
             declare(

@@ -1,8 +1,10 @@
 package dev.klatch.server.setting;
 
+import dev.klatch.server.address.AddressBlock;
 import dev.klatch.server.address.Whereabouts;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -156,6 +158,37 @@ public sealed interface Form<T> {
         @Override
         public String label() {
             return "NAMES";
+        }
+    }
+
+    /// Addresses and blocks of addresses, separated by commas; none is an empty text.
+    record Blocks() implements Form<List<AddressBlock>> {
+        @Override
+        public @Nullable List<AddressBlock> read(String text) {
+            List<AddressBlock> blocks = new ArrayList<>();
+            for (String part : parts(text)) {
+                AddressBlock block = AddressBlock.parse(part);
+                if (block == null) {
+                    return null;
+                }
+                blocks.add(block);
+            }
+            return List.copyOf(blocks);
+        }
+
+        @Override
+        public String write(List<AddressBlock> value) {
+            return value.stream().map(AddressBlock::toString).collect(Collectors.joining(","));
+        }
+
+        @Override
+        public String expected() {
+            return "addresses or blocks such as 10.0.0.0/8, separated by commas";
+        }
+
+        @Override
+        public String label() {
+            return "ADDRESSES";
         }
     }
 

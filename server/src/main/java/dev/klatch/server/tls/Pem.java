@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.jspecify.annotations.Nullable;
 
 /// Keys and certificates as text (RFC 7468).
@@ -76,7 +75,10 @@ final class Pem {
         String text = read(file);
         Matcher whole = PKCS8.matcher(text);
         try {
-            PrivateKey key = whole.find() ? pkcs8(whole.group(1)) : ofOpenSsl(text);
+            PrivateKey key =
+                    whole.find()
+                            ? pkcs8(Base64.getMimeDecoder().decode(whole.group(1)))
+                            : ofOpenSsl(text);
             if (key != null) {
                 return key;
             }
@@ -88,8 +90,8 @@ final class Pem {
 
     /// The usual form, read by the JDK alone: loading what reads the others takes a good part of a
     /// small server's start.
-    private static @Nullable PrivateKey pkcs8(String base64) {
-        KeySpec spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64));
+    private static @Nullable PrivateKey pkcs8(byte... der) {
+        KeySpec spec = new PKCS8EncodedKeySpec(der);
         return Stream.of("EC", "RSA", "EdDSA")
                 .map(algorithm -> pkcs8(spec, algorithm))
                 .filter(Objects::nonNull)
@@ -109,7 +111,7 @@ final class Pem {
         try (PEMParser parser = new PEMParser(new StringReader(text))) {
             for (Object each = parser.readObject(); each != null; each = parser.readObject()) {
                 if (each instanceof PEMKeyPair pair) {
-                    return new JcaPEMKeyConverter().getKeyPair(pair).getPrivate();
+                    return pkcs8(pair.getPrivateKeyInfo().getEncoded());
                 }
             }
         }

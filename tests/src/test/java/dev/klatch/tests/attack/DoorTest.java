@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.klatch.core.Requests;
 import dev.klatch.core.journal.Archive;
+import dev.klatch.protocol.Door;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.SignIn;
 import dev.klatch.server.account.Doorkeeper;
@@ -18,6 +19,7 @@ import dev.klatch.server.session.Readers;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /// What the door does when what is behind it breaks, and how it compares secrets.
 final class DoorTest {
-    private static final Visitor VISITOR = Visitor.of(InetAddress.getLoopbackAddress(), "a test");
+    private static final Visitor VISITOR =
+            Visitor.of(InetAddress.getLoopbackAddress(), Door.LOOPBACK, "a test");
 
     /// All of it throws.
     private static <T> T broken(Class<T> sort) {
@@ -52,6 +55,25 @@ final class DoorTest {
             assertThrows(
                     CompletionException.class,
                     () -> door.personOf("a token").orTimeout(20, TimeUnit.SECONDS).join());
+        }
+    }
+
+    @Test
+    @DisplayName("ATK-087 a password that others could read is refused before anything is hashed")
+    void notHashed() {
+        Visitor basic = Visitor.of(InetAddress.ofLiteral("10.1.2.3"), Door.BASIC, "a test");
+        Requests requests = broken(Requests.class);
+        try (Readers readers = new Readers(1);
+                Doorkeeper door = new Doorkeeper(requests, readers, broken(Archive.class))) {
+            for (SignIn signIn :
+                    List.of(
+                            new SignIn.WithPassword("ana", "correct horse"),
+                            new SignIn.SignUp("ana", "correct horse"))) {
+                // Hashing happens on another thread: what is there at once was made without it.
+                var result = door.enter(signIn, basic).getNow(null);
+                var denied = assertInstanceOf(Doorkeeper.Result.Denied.class, result);
+                assertTrue(denied.refused().is(Refusal.SECURE_ONLY), denied.toString());
+            }
         }
     }
 
@@ -95,6 +117,6 @@ final class DoorTest {
     }
 
     private static String device(@Nullable String userAgent) {
-        return Visitor.of(InetAddress.getLoopbackAddress(), userAgent).device();
+        return Visitor.of(InetAddress.getLoopbackAddress(), Door.LOOPBACK, userAgent).device();
     }
 }

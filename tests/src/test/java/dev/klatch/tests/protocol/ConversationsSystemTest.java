@@ -46,6 +46,7 @@ final class ConversationsSystemTest {
         places.put(Refusal.FRAME_TOO_LARGE, "over HTTP only: HttpSystemTest");
         places.put(Refusal.NOT_SIGNED_IN, "over HTTP only: HttpSystemTest");
         places.put(Refusal.ORIGIN_REFUSED, "over HTTP only: HttpSystemTest");
+        places.put(Refusal.SECURE_ONLY, "over HTTP only: DoorSystemTest");
         places.put(Refusal.NOT_FOUND, "over HTTP only: HttpSystemTest");
         places.put(Refusal.METHOD_REFUSED, "over HTTP only: HttpSystemTest");
         places.put(Refusal.SLOW_DOWN, "needs limits: PaceTest, SlowDownSystemTest");

@@ -70,6 +70,16 @@ final class HttpSystemTest {
     private static void isGuarded(HttpResponse<?> answer) {
         String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
         assertTrue(policy.contains("default-src 'none'"), answer.headers().toString());
+        assertTrue(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), policy);
+        for (String header :
+                List.of("Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy")) {
+            assertEquals("same-origin", answer.headers().firstValue(header).orElse(""), header);
+        }
+        assertEquals("no-referrer", answer.headers().firstValue("Referrer-Policy").orElse(""));
+        String permissions = answer.headers().firstValue("Permissions-Policy").orElse("");
+        assertTrue(permissions.contains("camera=(self)") && permissions.contains("usb=()"));
+        assertTrue(answer.headers().firstValue("Server").isEmpty());
+        assertTrue(answer.headers().firstValue("Strict-Transport-Security").isEmpty());
         assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
     }
 
@@ -97,7 +107,7 @@ final class HttpSystemTest {
                             .method(route.method().name(), BodyPublishers.noBody())
                             .build();
             int status = server.send(bare).statusCode();
-            assertEquals(route.permission() == Permission.SIGNED_IN, status == 401, "" + route);
+            assertEquals(route.permission() != Permission.ANYBODY, status == 401, "" + route);
         }
         assertEquals(
                 Set.of(
@@ -107,8 +117,8 @@ final class HttpSystemTest {
                         "GET /health ANYBODY",
                         "GET /klatch.css ANYBODY",
                         "GET /klatch.svg ANYBODY",
-                        "POST /api/account/deletion SIGNED_IN",
-                        "POST /api/account/password SIGNED_IN",
+                        "POST /api/account/deletion WITH_PASSWORD",
+                        "POST /api/account/password WITH_PASSWORD",
                         "POST /api/session ANYBODY"),
                 declared);
     }

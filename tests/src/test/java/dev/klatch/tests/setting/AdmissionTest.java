@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /// How many connections one address may have: five in all here, three from a private address, two
 /// from a public one.
 final class AdmissionTest {
-    private final Admission admission = new Admission(new Admission.Most(5, 3, 2));
+    private final Admission admission =
+            new Admission(new Admission.Most(5, 3, 2), address -> false);
 
     private int entered(String... addresses) throws UnknownHostException {
         int entered = 0;

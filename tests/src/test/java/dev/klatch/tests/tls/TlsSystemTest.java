@@ -152,25 +152,13 @@ final class TlsSystemTest {
             WebSocket second = socket(client, "bob", bob);
             String welcome = ana.hears("\"kind\":\"welcome\"");
             bob.hears("\"kind\":\"welcome\"");
-            first.sendText(post(welcome, "between us and the server"), true)
+            first.sendText(Posts.post(welcome, "between us and the server"), true)
                     .get(20, TimeUnit.SECONDS);
             ana.hears("\"kind\":\"accepted\"");
             assertTrue(bob.hears("between us and the server").contains("\"kind\":\"posted\""));
             first.abort();
             second.abort();
         }
-    }
-
-    private static String post(String welcome, String text) {
-        return "{\"kind\":\"post\",\"ref\":1,\"cid\":\"019b76da-b3b8-7000-8000-0000000000%02x\","
-                        .formatted(text.length())
-                + "\"epoch\":\""
-                + welcome.replaceAll(".*\"epoch\":\"([^\"]+)\".*", "$1")
-                + "\",\"conversation\":\""
-                + welcome.replaceAll(".*\"everyone\":\"([^\"]+)\".*", "$1")
-                + "\",\"text\":\""
-                + text
-                + "\"}";
     }
 
     private static SSLSocket socket() throws IOException {
@@ -307,7 +295,7 @@ final class TlsSystemTest {
             assertNotEquals(old.getSerialNumber(), renewed.getSerialNumber());
             assertNotEquals(old.getPublicKey(), renewed.getPublicKey());
             assertTrue(renewed.getSubjectAlternativeNames().toString().contains("attic.lan"));
-            ana.send(post(welcome, "still here"));
+            ana.send(Posts.post(welcome, "still here"));
             String heard = ana.text();
             while (!heard.contains("accepted")) {
                 heard = ana.text();

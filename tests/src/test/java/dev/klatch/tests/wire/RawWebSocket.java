@@ -49,7 +49,16 @@ public final class RawWebSocket implements AutoCloseable {
 
     /// The same over a connection that is there.
     public static RawWebSocket open(RawConnection connection, TestServer server, String token) {
-        connection.send(upgrade(server, token));
+        return upgraded(connection, upgrade(server, token));
+    }
+
+    /// Opens a socket with this request for it.
+    public static RawWebSocket upgraded(String request, TestServer server) {
+        return upgraded(RawConnection.to(server.port()), request);
+    }
+
+    private static RawWebSocket upgraded(RawConnection connection, String request) {
+        connection.send(request);
         String head = connection.head();
         if (!head.startsWith("HTTP/1.1 101 ")) {
             throw new AssertionError(head);

@@ -30,6 +30,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// A real server on a free port of 127.0.0.1, and its HTTP side.
 public final class TestServer implements AutoCloseable {
@@ -37,6 +38,7 @@ public final class TestServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final KlatchServer server;
+    private @Nullable HttpClient https;
 
     private TestServer(KlatchServer server) {
         this.server = server;
@@ -115,10 +117,29 @@ public final class TestServer implements AutoCloseable {
                 .timeout(Duration.ofSeconds(15));
     }
 
+    /// The same, encrypted.
+    public HttpRequest.Builder secureRequest(String path) {
+        return request(path).uri(URI.create("https://127.0.0.1:" + port() + path));
+    }
+
+    private HttpClient https() {
+        HttpClient client = https;
+        if (client == null) {
+            client =
+                    HttpClient.newBuilder()
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .sslContext(trust())
+                            .build();
+            https = client;
+        }
+        return client;
+    }
+
     /// Sends a request and waits for the answer.
     public HttpResponse<String> send(HttpRequest request) {
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            boolean secure = request.uri().getScheme().equals("https");
+            return (secure ? https() : HTTP).send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new IllegalStateException(request.toString(), failed);
         } catch (InterruptedException stopped) {
@@ -192,6 +213,9 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (https != null) {
+            https.shutdownNow();
+        }
         server.close();
     }
 }

@@ -1,0 +1,80 @@
+package dev.klatch.server.net;
+
+import dev.klatch.protocol.Door;
+import dev.klatch.server.address.AddressBlock;
+import dev.klatch.server.setting.OnOff;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Decides through which door a request comes. What is encrypted comes through the secure one, what
+/// comes from this machine through its own, and what comes from a private network through the basic
+/// one if there is that; from anywhere else nobody comes without encryption.
+///
+/// A proxy in front of the server says for whom it asks: `X-Forwarded-For`, of which the right-most
+/// address counts that is not a proxy itself, and `X-Forwarded-Proto`. Only those that the operator
+/// listed are believed; from all others these are headers like any other. (The header `Forwarded`
+/// of RFC 7239 is not read.) Immutable.
+final class Doors {
+    private static final String FOR = "X-Forwarded-For";
+    private static final String PROTO = "X-Forwarded-Proto";
+
+    private final OnOff plain;
+    private final List<AddressBlock> proxies;
+
+    /// `plain` says whether there is a basic door.
+    Doors(OnOff plain, List<AddressBlock> proxies) {
+        this.plain = plain;
+        this.proxies = List.copyOf(proxies);
+    }
+
+    /// Who asks, through which door (null: through none), and whether a proxy asks for them.
+    record Arrival(InetAddress from, @Nullable Door door, boolean proxied) {}
+
+    /// Whether this is the address of a proxy that the operator listed.
+    boolean isProxy(InetAddress address) {
+        return proxies.stream().anyMatch(block -> block.contains(address));
+    }
+
+    /// How a request of this peer arrives.
+    Arrival arrival(InetAddress peer, Wire wire, HttpHeaders headers) {
+        List<String> hops = values(headers, FOR);
+        if (!isProxy(peer) || hops.isEmpty()) {
+            return new Arrival(peer, wire == Wire.ENCRYPTED ? Door.SECURE : plain(peer), false);
+        }
+        InetAddress from = peer;
+        for (int i = hops.size() - 1; i >= 0 && isProxy(from); i--) {
+            InetAddress before = AddressBlock.address(hops.get(i));
+            if (before == null) {
+                return new Arrival(from, null, true);
+            }
+            from = before;
+        }
+        return new Arrival(from, forwarded(peer, from, headers), true);
+    }
+
+    private @Nullable Door forwarded(InetAddress peer, InetAddress from, HttpHeaders headers) {
+        List<String> schemes = values(headers, PROTO);
+        if (!schemes.isEmpty() && schemes.getLast().equals("https")) {
+            return Door.SECURE;
+        }
+        boolean elsewhere = from.isLoopbackAddress() && !peer.isLoopbackAddress();
+        return elsewhere ? null : plain(from);
+    }
+
+    private @Nullable Door plain(InetAddress from) {
+        if (from.isLoopbackAddress()) {
+            return Door.LOOPBACK;
+        }
+        return plain == OnOff.ON && AddressBlock.isPrivate(from) ? Door.BASIC : null;
+    }
+
+    private static List<String> values(HttpHeaders headers, String name) {
+        return headers.getAll(name).stream()
+                .flatMap(line -> Stream.of(line.split(",", -1)))
+                .map(String::strip)
+                .toList();
+    }
+}
