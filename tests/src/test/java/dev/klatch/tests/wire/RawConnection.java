@@ -36,6 +36,11 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /// Over a socket that is connected already.
+    public static RawConnection over(Socket socket) throws IOException {
+        return new RawConnection(socket);
+    }
+
     /// Connects and encrypts, as one who trusts what this context trusts.
     public static RawConnection encrypted(int port, SSLContext trust) {
         try {
