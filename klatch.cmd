@@ -55,7 +55,7 @@ exit /b 2
 
 :serve
 call :have_jar || exit /b 1
-"%FOUND%\bin\java" %COMMON% -Xms24m -Xmn16m -Xmx512m -Xss512k -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 -XX:-ShrinkHeapInSteps -XX:+ExitOnOutOfMemoryError %KLATCH_JAVA_OPTIONS% -jar "%JAR%" serve %REST%
+"%FOUND%\bin\java" %COMMON% -XX:-CreateCoredumpOnCrash -Xms24m -Xmn16m -Xmx512m -Xss512k -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 -XX:-ShrinkHeapInSteps -XX:+ExitOnOutOfMemoryError %KLATCH_JAVA_OPTIONS% -jar "%JAR%" serve %REST%
 exit /b %ERRORLEVEL%
 
 :chat

@@ -86,6 +86,9 @@ public final class ServeCommand implements Callable<Integer> {
                     server.port(),
                     settings.data(),
                     verbose ? Greeting.Detail.VERBOSE : Greeting.Detail.USUAL);
+            if (ProcessHandle.current().info().user().orElse("").equals("root")) {
+                console.say("  Klatch runs as root and needs no such rights: use another account.");
+            }
             server.ownership().ifPresent(greeting::offerOwnership);
             console.read(System.in, server.operator(stop::countDown));
             stop.await();

@@ -1,9 +1,11 @@
 package dev.klatch.server.disk;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,7 +13,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Makes folders of mode 0700 and files of mode 0600, whatever the umask. Where the system knows no
 /// such modes, nothing is asked of it. Blocks on the disk.
@@ -21,13 +28,26 @@ public final class OwnerOnly {
     private static final Set<PosixFilePermission> FILE =
             PosixFilePermissions.fromString("rw-------");
 
+    private static final int DEPTH = 2;
+
     private OwnerOnly() {}
 
     /// Makes a folder, with those above it.
     ///
     /// @throws IOException if it cannot be made
     public static void makeFolder(Path folder) throws IOException {
-        Files.createDirectories(folder, attributes(folder, FOLDER));
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, attributes(folder, FOLDER));
+        }
+    }
+
+    /// Makes an empty file, unless it is there.
+    ///
+    /// @throws IOException if it cannot be made
+    public static void makeFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, attributes(file, FILE));
+        }
     }
 
     /// Writes a file, in the place of the old one if there is one: afterwards there is the old or
@@ -76,21 +96,55 @@ public final class OwnerOnly {
         return file.resolveSibling(file.getFileName() + ".new");
     }
 
-    /// Takes away what others may do with a folder or a file, if there is anything. Returns whether
-    /// there was.
+    /// Takes away what others may do with those files and folders in this folder whose names fit,
+    /// and what is in them; and with the folder itself if it holds nothing else, for it may be one
+    /// that others need. Returns what they could have read or changed, as far as it belongs to this
+    /// account; symbolic links are left alone.
     ///
-    /// @throws IOException if the modes cannot be read or changed
-    public static boolean tighten(Path path) throws IOException {
-        if (!knowsModes(path)) {
+    /// @throws IOException if the folder cannot be read
+    public static List<Path> tighten(Path folder, Predicate<String> ours) throws IOException {
+        if (!knowsModes(folder)) {
+            return List.of();
+        }
+        List<Path> concerned = new ArrayList<>();
+        boolean all = true;
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+            for (Path child : children) {
+                if (ours.test(String.valueOf(child.getFileName()))) {
+                    concerned.addAll(within(child));
+                } else {
+                    all = false;
+                }
+            }
+        }
+        if (all) {
+            concerned.add(folder);
+        }
+        concerned.removeIf(path -> !tightenOne(path));
+        return concerned;
+    }
+
+    private static List<Path> within(Path top) throws IOException {
+        try (Stream<Path> paths = Files.walk(top, DEPTH)) {
+            return paths.filter(path -> !Files.isSymbolicLink(path)).toList();
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
+        }
+    }
+
+    private static boolean tightenOne(Path path) {
+        try {
+            Set<PosixFilePermission> modes = Files.getPosixFilePermissions(path);
+            Set<PosixFilePermission> less = EnumSet.copyOf(FOLDER);
+            less.retainAll(modes);
+            if (less.size() == modes.size()) {
+                return false;
+            }
+            Files.setPosixFilePermissions(path, less);
+            return true;
+        } catch (IOException ofAnotherOrGone) {
             return false;
         }
-        Set<PosixFilePermission> allowed = Files.isDirectory(path) ? FOLDER : FILE;
-        Set<PosixFilePermission> modes = Files.getPosixFilePermissions(path);
-        boolean open = !FOLDER.containsAll(modes);
-        if (open) {
-            Files.setPosixFilePermissions(path, allowed);
-        }
-        return open;
     }
 
     private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> modes) {

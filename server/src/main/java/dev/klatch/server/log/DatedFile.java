@@ -1,5 +1,6 @@
 package dev.klatch.server.log;
 
+import dev.klatch.server.disk.OwnerOnly;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// read, and of which those of the last `days` days are kept. Used by one thread at a time.
 final class DatedFile implements AutoCloseable {
     private static final int BUFFER_BYTES = 65_536;
-    private static final Set<PosixFilePermission> OWNERS_FOLDER =
-            PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNERS_FILE =
             PosixFilePermissions.fromString("rw-------");
 
@@ -53,9 +52,7 @@ final class DatedFile implements AutoCloseable {
     ///
     /// @throws IOException if it cannot be made or written
     static void make(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, owners(folder, OWNERS_FOLDER));
-        }
+        OwnerOnly.makeFolder(folder);
         if (!Files.isWritable(folder)) {
             throw new IOException(folder + " cannot be written");
         }

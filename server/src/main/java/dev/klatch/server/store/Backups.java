@@ -2,6 +2,7 @@ package dev.klatch.server.store;
 
 import dev.klatch.core.journal.JournalFailure;
 import dev.klatch.protocol.Refusal;
+import dev.klatch.server.disk.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -9,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -57,9 +56,9 @@ public final class Backups {
         Path copy = folder.resolve(NAME.format(now));
         Path unfinished = folder.resolve(copy.getFileName() + ".part");
         try {
-            Files.createDirectories(folder, rights("rwx------"));
+            OwnerOnly.makeFolder(folder);
             Files.deleteIfExists(unfinished);
-            Files.createFile(unfinished, rights("rw-------"));
+            OwnerOnly.makeFile(unfinished);
             copyInto(unfinished);
             sync(unfinished);
             Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
@@ -70,15 +69,6 @@ public final class Backups {
         } catch (IOException failed) {
             throw new JournalFailure(Refusal.UNAVAILABLE, "no backup could be made", failed);
         }
-    }
-
-    private FileAttribute<?>[] rights(String rights) {
-        boolean posix = database.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
-                }
-                : new FileAttribute<?>[0];
     }
 
     /// A new name survives a power cut only when its folder is written, too; where folders cannot

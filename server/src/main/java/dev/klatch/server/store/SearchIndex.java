@@ -1,6 +1,7 @@
 package dev.klatch.server.store;
 
 import dev.klatch.protocol.Event;
+import dev.klatch.server.disk.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,8 @@ final class SearchIndex implements AutoCloseable {
         return new SearchIndex(connection);
     }
 
-    private static Connection connect(Path folder) throws SQLException {
+    private static Connection connect(Path folder) throws SQLException, IOException {
+        OwnerOnly.makeFile(file(folder));
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         // After a power cut some of it may be missing: it is indexed again.

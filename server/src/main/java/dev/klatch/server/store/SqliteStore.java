@@ -4,6 +4,7 @@ import dev.klatch.core.journal.Archive;
 import dev.klatch.core.journal.EventLog;
 import dev.klatch.core.journal.Journal;
 import dev.klatch.protocol.PersonId;
+import dev.klatch.server.disk.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,7 +12,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ import org.sqlite.SQLiteException;
 /// `search.db` that is made from it, and the file `klatch.lock` that keeps a second server out.
 public final class SqliteStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
+    private static final Pattern OURS = Pattern.compile("(klatch|search)\\..*|tls|backups|logs");
 
     private final FileChannel lock;
     private final List<Connection> connections = new ArrayList<>();
@@ -92,8 +94,11 @@ public final class SqliteStore implements AutoCloseable {
         FileChannel lock = null;
         SqliteStore store = null;
         try {
-            makeFolder(folder);
+            OwnerOnly.makeFolder(folder);
             lock = lock(folder);
+            tighten(folder);
+            // What SQLite makes beside it has the modes of this file.
+            OwnerOnly.makeFile(folder.resolve("klatch.db"));
             store = new SqliteStore(folder, lock, readers);
             return store;
         } catch (IOException denied) {
@@ -132,22 +137,20 @@ public final class SqliteStore implements AutoCloseable {
         return kept;
     }
 
-    private static void makeFolder(Path folder) throws IOException {
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (posix && !Files.exists(folder)) {
-            var owner = PosixFilePermissions.fromString("rwx------");
-            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
-        } else {
-            Files.createDirectories(folder);
+    private static void tighten(Path folder) throws IOException {
+        List<Path> open = OwnerOnly.tighten(folder, OURS.asMatchPredicate());
+        if (!open.isEmpty()) {
+            LOG.warn(
+                    "others on this machine could read or change {}, and {} more; not any more",
+                    open.getFirst(),
+                    open.size() - 1);
         }
     }
 
     private static FileChannel lock(Path folder) throws IOException, StoreUnusable {
-        FileChannel channel =
-                FileChannel.open(
-                        folder.resolve("klatch.lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+        Path file = folder.resolve("klatch.lock");
+        OwnerOnly.makeFile(file);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         FileLock mine = null;
         try {
             mine = channel.tryLock();

@@ -52,9 +52,23 @@ final class Program implements AutoCloseable {
 
     static Program start(Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
+        return start(folder, List.of(), environment, arguments);
+    }
+
+    /// The same, started by another program.
+    static Program under(Path folder, List<String> starter, String... arguments)
+            throws IOException {
+        return start(folder, starter, Map.of(), arguments);
+    }
+
+    private static Program start(
+            Path folder, List<String> starter, Map<String, String> environment, String... arguments)
+            throws IOException {
         Path out = Files.createTempFile(folder, arguments[0], ".out");
         Path err = Files.createTempFile(folder, arguments[0], ".err");
-        ProcessBuilder builder = new ProcessBuilder(words(arguments));
+        List<String> words = new ArrayList<>(starter);
+        words.addAll(words(arguments));
+        ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().putAll(environment);
         builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
         builder.redirectOutput(out.toFile()).redirectError(err.toFile());
