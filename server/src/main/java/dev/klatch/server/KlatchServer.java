@@ -11,6 +11,7 @@ import dev.klatch.protocol.Notice;
 import dev.klatch.server.account.Doorkeeper;
 import dev.klatch.server.http.AccountRoutes;
 import dev.klatch.server.http.HealthRoute;
+import dev.klatch.server.http.JoinRoutes;
 import dev.klatch.server.http.Route;
 import dev.klatch.server.http.Routes;
 import dev.klatch.server.http.SessionRoutes;
@@ -32,10 +33,13 @@ import dev.klatch.server.setting.Declared;
 import dev.klatch.server.store.Backups;
 import dev.klatch.server.store.SqliteStore;
 import dev.klatch.server.store.StoreUnusable;
+import dev.klatch.server.tls.Authority;
+import dev.klatch.server.tls.Certificates;
 import dev.klatch.server.tls.CertificatesUnusable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -205,7 +209,23 @@ public final class KlatchServer implements AutoCloseable {
         routes.addAll(new AccountRoutes(doorkeeper, logs.server()).routes());
         routes.add(HealthRoute.route());
         routes.addAll(new StaticFiles().routes());
+        Certificates certificates = reach.certificates();
+        Authority authority = certificates == null ? null : certificates.authority();
+        if (authority != null) {
+            routes.addAll(authority(authority).routes());
+        }
         return new Routes(routes);
+    }
+
+    private static JoinRoutes authority(Authority authority) {
+        try {
+            return new JoinRoutes(
+                    authority.name(),
+                    authority.fingerprint().hex(),
+                    authority.certificate().getEncoded());
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private int openPort(ServerSettings settings) throws IOException {

@@ -3,7 +3,9 @@ package dev.klatch.server.http;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
-/// Whether the server is up, for those who watch over it.
+/// Whether the server is up, for those who watch over it, and for the page that looks whether a
+/// device trusts the server yet: the only answer that a page of another origin may load (it is no
+/// secret, and it cannot read it).
 public final class HealthRoute {
     private record Health(String status) {}
 
@@ -15,6 +17,9 @@ public final class HealthRoute {
                 HttpMethod.GET,
                 "/health",
                 Permission.ANYBODY,
-                exchange -> exchange.reply(Reply.json(HttpResponseStatus.OK, new Health("ok"))));
+                exchange ->
+                        exchange.reply(
+                                Reply.json(HttpResponseStatus.OK, new Health("ok"))
+                                        .with("Cross-Origin-Resource-Policy", "cross-origin")));
     }
 }

@@ -27,6 +27,9 @@ public final class StaticFiles {
     private static final List<Known> FILES =
             List.of(
                     new Known("/", "index.html", "text/html; charset=utf-8"),
+                    new Known("/guest.js", "guest.js", "text/javascript; charset=utf-8"),
+                    new Known("/join", "join.html", "text/html; charset=utf-8"),
+                    new Known("/join.js", "join.js", "text/javascript; charset=utf-8"),
                     new Known("/klatch.css", "klatch.css", "text/css; charset=utf-8"),
                     new Known("/klatch.svg", "klatch.svg", "image/svg+xml"));
 

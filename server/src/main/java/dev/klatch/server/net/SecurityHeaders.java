@@ -10,6 +10,7 @@ enum SecurityHeaders {
     /// certificate is one that browsers trust by themselves (RFC 6797).
     ENCRYPTED_ONLY;
 
+    private static final String READERS = "Cross-Origin-Resource-Policy";
     private static final String CONTENT =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
                     + " media-src 'self' blob:; font-src 'self'; connect-src 'self';"
@@ -27,7 +28,9 @@ enum SecurityHeaders {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
-        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        if (!headers.contains(READERS)) {
+            headers.set(READERS, "same-origin");
+        }
         if (this == ENCRYPTED_ONLY) {
             headers.set("Strict-Transport-Security", "max-age=31536000");
         }

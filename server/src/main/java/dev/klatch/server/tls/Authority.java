@@ -195,6 +195,12 @@ public final class Authority {
         return key;
     }
 
+    /// What devices call it.
+    public String name() {
+        String name = certificate.getSubjectX500Principal().getName();
+        return name.startsWith("CN=") ? name.substring("CN=".length()) : name;
+    }
+
     /// Its certificate, for devices to trust.
     public X509Certificate certificate() {
         return certificate;

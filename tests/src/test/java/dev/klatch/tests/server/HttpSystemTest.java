@@ -68,13 +68,19 @@ final class HttpSystemTest {
     }
 
     private static void isGuarded(HttpResponse<?> answer) {
+        isGuarded(answer, "same-origin");
+    }
+
+    /// `readers` are the pages that may load the answer.
+    private static void isGuarded(HttpResponse<?> answer, String readers) {
         String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
         assertTrue(policy.contains("default-src 'none'"), answer.headers().toString());
         assertTrue(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), policy);
-        for (String header :
-                List.of("Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy")) {
-            assertEquals("same-origin", answer.headers().firstValue(header).orElse(""), header);
-        }
+        assertEquals(
+                readers, answer.headers().firstValue("Cross-Origin-Resource-Policy").orElse(""));
+        assertEquals(
+                "same-origin",
+                answer.headers().firstValue("Cross-Origin-Opener-Policy").orElse(""));
         assertEquals("no-referrer", answer.headers().firstValue("Referrer-Policy").orElse(""));
         String permissions = answer.headers().firstValue("Permissions-Policy").orElse("");
         assertTrue(permissions.contains("camera=(self)") && permissions.contains("usb=()"));
@@ -114,7 +120,14 @@ final class HttpSystemTest {
                         "DELETE /api/session SIGNED_IN",
                         "GET / ANYBODY",
                         "GET /api/socket SIGNED_IN",
+                        "GET /guest.js ANYBODY",
                         "GET /health ANYBODY",
+                        "GET /join ANYBODY",
+                        "GET /join.js ANYBODY",
+                        "GET /join/klatch.crt ANYBODY",
+                        "GET /join/klatch.mobileconfig ANYBODY",
+                        "GET /join/klatch.pem ANYBODY",
+                        "GET /join/server ANYBODY",
                         "GET /klatch.css ANYBODY",
                         "GET /klatch.svg ANYBODY",
                         "POST /api/account/deletion WITH_PASSWORD",
@@ -129,7 +142,7 @@ final class HttpSystemTest {
         assertEquals(200, answer.statusCode());
         assertEquals("{\"status\":\"ok\"}", answer.body());
         assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElse(""));
-        isGuarded(answer);
+        isGuarded(answer, "cross-origin");
     }
 
     @Test
