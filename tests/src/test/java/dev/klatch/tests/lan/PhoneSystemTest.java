@@ -107,7 +107,8 @@ final class PhoneSystemTest {
             pictures(browser, "join");
             browser.click("article:not([hidden]) [data-check]");
             browser.await(
-                    "document.querySelector('article:not([hidden]) [data-status]').textContent.startsWith('Not yet')");
+                    "document.querySelector('article:not([hidden]) [data-status]')"
+                            + ".textContent.startsWith('Not yet')");
         }
         trustAsTheJoinPageSays();
         Path later = Files.createDirectory(folder.resolve("later"));
