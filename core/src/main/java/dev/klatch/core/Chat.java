@@ -232,7 +232,6 @@ public final class Chat {
             case Unban unban -> memberRules.unban(batch, sent, unban);
             case Mute mute -> memberRules.mute(batch, sent, mute);
             case SetStanding set -> memberRules.setStanding(batch, sent, set);
-            default -> happenings.refuse(batch, sent, command, Refusal.UNKNOWN_KIND);
         }
     }
 
@@ -257,7 +256,6 @@ public final class Chat {
             case SetState set -> stateRules.setState(batch, from, person, set);
             case AccountFrame frame -> peopleFrames.hear(batch, from, person, frame);
             case AdministrationFrame frame -> peopleFrames.hear(batch, from, person, frame);
-            default -> no(batch, from, instruction, Refusal.UNKNOWN_KIND);
         }
     }
 

@@ -26,12 +26,14 @@ import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
+import dev.klatch.protocol.Role;
 import dev.klatch.protocol.Standing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// How conversations are made and changed.
@@ -96,16 +98,20 @@ final class ConversationRules {
     /// Whether somebody or something other than `own` has this name; if so, the sender is told.
     private boolean isTaken(
             Batch batch, Sent sent, Command command, String title, @Nullable ConversationId own) {
-        String key = NameRules.key(title);
-        StoredPerson namesake = rules.draft().personNamed(key);
-        boolean person = namesake != null && (namesake.hasAccount() || !namesake.closed());
-        StoredConversation other = rules.draft().conversationKeyed(key);
-        if (person || (other != null && !other.id().equals(own))) {
+        Predicate<String> taken = key -> isTaken(key, own);
+        if (taken.test(NameRules.key(title)) || rules.looksLikeOne(title, taken)) {
             String words = "The name " + title + " is in use. Choose another.";
             happenings.refuse(batch, sent, command, Refusal.NAME_TAKEN, words);
             return true;
         }
         return false;
+    }
+
+    private boolean isTaken(String key, @Nullable ConversationId own) {
+        StoredPerson namesake = rules.draft().personNamed(key);
+        boolean person = namesake != null && (namesake.hasAccount() || !namesake.closed());
+        StoredConversation other = rules.draft().conversationKeyed(key);
+        return person || (other != null && !other.id().equals(own));
     }
 
     void createGroup(Batch batch, Sent sent, CreateGroup command) {
@@ -136,7 +142,7 @@ final class ConversationRules {
         List<String> unknown = new ArrayList<>();
         for (String name : command.people()) {
             StoredPerson person = rules.personCalled(name);
-            if (person == null || person.closed()) {
+            if (person == null || person.closed() || person.role() == Role.SERVER) {
                 unknown.add(name.strip());
             } else if (!person.id().equals(sent.author().id())) {
                 others.put(person.id(), person);
@@ -173,6 +179,8 @@ final class ConversationRules {
             happenings.refuse(batch, sent, command, Refusal.UNKNOWN_PERSON);
         } else if (other.id().equals(author.id())) {
             happenings.refuse(batch, sent, command, Refusal.YOURSELF);
+        } else if (other.role() == Role.SERVER) {
+            happenings.refuse(batch, sent, command, Refusal.NOT_ALLOWED, Rules.SERVER_WORDS);
         } else if (other.closed()) {
             happenings.refuse(batch, sent, command, Refusal.GUEST_LEFT, Rules.goneWords(other));
         } else {

@@ -23,6 +23,7 @@ import dev.klatch.protocol.MemberFrame.Unban;
 import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refusal;
+import dev.klatch.protocol.Role;
 import dev.klatch.protocol.Standing;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +125,10 @@ final class MemberRules {
             StoredPerson person = rules.draft().person(id);
             if (person == null || person.closed()) {
                 happenings.refuseField(batch, sent, invite, Refusal.UNKNOWN_PERSON, "people");
+                return;
+            }
+            if (person.role() == Role.SERVER) {
+                happenings.refuse(batch, sent, invite, Refusal.NOT_ALLOWED, Rules.SERVER_WORDS);
                 return;
             }
             if (conversation.isBanned(id)) {

@@ -134,18 +134,8 @@ final class PeopleRules {
         if (same != null) {
             return same;
         }
-        String shape = NameRules.shape(name);
-        if (!shape.equals(key) && taken(shape, asGuest) != null) {
-            return Refusal.NAME_TAKEN;
-        }
-        for (String other : NameRules.keysOfLookAlikes(key)) {
-            StoredPerson holder = rules.draft().personNamed(other);
-            boolean looksLikeIt = holder != null && NameRules.shape(holder.name()).equals(key);
-            if (looksLikeIt && taken(other, asGuest) != null) {
-                return Refusal.NAME_TAKEN;
-            }
-        }
-        return null;
+        boolean looksLikeOne = rules.looksLikeOne(name, other -> taken(other, asGuest) != null);
+        return looksLikeOne ? Refusal.NAME_TAKEN : null;
     }
 
     /// The name of an account is never free again, nor that of a guest who was banned.

@@ -40,9 +40,8 @@ final class ReportRules {
         if (no != null) {
             return no;
         }
-        boolean hidden = frame.target() < conversation.traits().floor();
-        StoredMessage message = rules.draft().message(frame.conversation(), frame.target());
-        if (message == null || message.deleted() || hidden) {
+        StoredMessage message = rules.message(conversation, reporter, frame.target());
+        if (message == null) {
             return Refusal.UNKNOWN_MESSAGE;
         }
         StoredReport report =

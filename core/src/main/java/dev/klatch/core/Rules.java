@@ -4,6 +4,7 @@ import dev.klatch.core.conversation.Conversation;
 import dev.klatch.core.conversation.Conversations;
 import dev.klatch.core.journal.ContentHash;
 import dev.klatch.core.journal.Draft;
+import dev.klatch.core.journal.StoredConversation;
 import dev.klatch.core.journal.StoredMember;
 import dev.klatch.core.journal.StoredMessage;
 import dev.klatch.core.journal.StoredPerson;
@@ -20,6 +21,7 @@ import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Standing;
 import dev.klatch.protocol.Summary;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,10 @@ record Rules(
         RandomGenerator random,
         ConversationId everyone,
         int roomMembers) {
+
+    /// What is said of the server's own person, which reads nothing.
+    static final String SERVER_WORDS =
+            "The server reads no messages: write to somebody who runs it.";
 
     /// A command on its way through the rules: who sent it, from where, and the hash of what it
     /// says.
@@ -60,6 +66,29 @@ record Rules(
     @Nullable StoredPerson personCalled(String name) {
         String clean = NameRules.clean(name);
         return clean == null ? null : draft.personNamed(NameRules.key(clean));
+    }
+
+    /// Whether there is a name for which `taken` holds, by its key, and which looks like this one as
+    /// both are written: a capital I like a small l.
+    boolean looksLikeOne(String name, Predicate<String> taken) {
+        String key = NameRules.key(name);
+        String shape = NameRules.shape(name);
+        if (!shape.equals(key) && taken.test(shape)) {
+            return true;
+        }
+        for (String other : NameRules.keysOfLookAlikes(key)) {
+            if (isWrittenLike(other, key) && taken.test(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isWrittenLike(String other, String key) {
+        StoredPerson holder = draft.personNamed(other);
+        StoredConversation place = draft.conversationKeyed(other);
+        return (holder != null && NameRules.shape(holder.name()).equals(key))
+                || (place != null && NameRules.shape(place.title()).equals(key));
     }
 
     /// The first seq that somebody who is in this conversation may read without a hole up to its

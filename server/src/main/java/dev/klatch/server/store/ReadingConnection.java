@@ -26,8 +26,6 @@ import dev.klatch.protocol.MessageFrame.Resume;
 import dev.klatch.protocol.MessageFrame.Search;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Question;
-import dev.klatch.protocol.Refusal;
-import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.StateFrame.ListStates;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -111,7 +109,6 @@ final class ReadingConnection {
             case ListInvites ask -> administration.invites(reader, ask);
             case ListReports ask -> administration.reports(reader, ask);
             case ListAudit ask -> administration.audit(reader, ask);
-            default -> Refused.of(question.ref(), Refusal.UNKNOWN_KIND);
         };
     }
 

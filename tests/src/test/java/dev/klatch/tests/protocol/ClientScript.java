@@ -31,6 +31,7 @@ final class ClientScript implements AutoCloseable {
     private final Map<String, String> sessions = new HashMap<>();
     private final Random random = new Random(7);
     private @Nullable JsonNode answer;
+    private @Nullable Crowd crowd;
 
     ClientScript(TestServer server, Path folder) {
         this.server = server;
@@ -67,6 +68,8 @@ final class ClientScript implements AutoCloseable {
             open(name, step.path("opens").stringValue());
         } else if (step.has("closes")) {
             client(name).close();
+        } else if (step.has("crowd")) {
+            crowd = new Crowd(server, step.path("crowd").intValue());
         } else if (step.has("leaves")) {
             String token =
                     FrameCodec.decodeSession(Objects.requireNonNull(sessions.get(name))).token();
@@ -155,5 +158,8 @@ final class ClientScript implements AutoCloseable {
     @Override
     public void close() {
         clients.values().forEach(ScriptedClient::close);
+        if (crowd != null) {
+            crowd.close();
+        }
     }
 }

@@ -35,6 +35,13 @@ final class Placeholders {
             }
             return value;
         }
+        if (isKey(template)) {
+            JsonNode value = bound.get(word(template));
+            if (value == null) {
+                throw new IllegalStateException(template + " is about nobody known yet");
+            }
+            return Vectors.JSON.getNodeFactory().stringNode(key(template, value));
+        }
         if (template.isArray()) {
             var list = Vectors.JSON.createArrayNode();
             template.forEach(entry -> list.add(filled(entry, freshCid)));
@@ -52,6 +59,10 @@ final class Placeholders {
 
     /// Compares what was heard with what should be, member by member, and binds new words.
     void match(JsonNode expected, JsonNode heard) {
+        if (isKey(expected) && bound.get(word(expected)) instanceof JsonNode value) {
+            match(Vectors.JSON.getNodeFactory().stringNode(key(expected, value)), heard);
+            return;
+        }
         boolean known =
                 !isWord(expected)
                         && expected.getNodeType() == heard.getNodeType()
@@ -74,6 +85,19 @@ final class Placeholders {
 
     private static Set<String> names(JsonNode object) {
         return new TreeSet<>(object.propertyNames());
+    }
+
+    /// Whether this is a key, such as `block:$bob`, that is about what a word stands for.
+    private static boolean isKey(JsonNode node) {
+        return node.isString() && node.stringValue().matches("[a-z]+:\\$[a-zA-Z0-9_]+");
+    }
+
+    private static String word(JsonNode key) {
+        return key.stringValue().substring(key.stringValue().indexOf('$'));
+    }
+
+    private static String key(JsonNode key, JsonNode value) {
+        return key.stringValue().replace(word(key), value.stringValue());
     }
 
     private static boolean isWord(JsonNode node) {

@@ -25,6 +25,7 @@ final class Script implements AutoCloseable {
     private final Map<String, RawWebSocket> sockets = new LinkedHashMap<>();
     private final Map<String, String> tokens = new HashMap<>();
     private @Nullable JsonNode answer;
+    private @Nullable Crowd crowd;
     private final Random random = new Random(7);
 
     Script(TestServer server) {
@@ -68,6 +69,8 @@ final class Script implements AutoCloseable {
             sockets.put(name, RawWebSocket.open(server, String.valueOf(token)));
         } else if (step.has("closes")) {
             socket(name).sayGoodbye();
+        } else if (step.has("crowd")) {
+            crowd = new Crowd(server, step.path("crowd").intValue());
         } else if (step.has("leaves")) {
             leave(name);
         } else {
@@ -133,5 +136,8 @@ final class Script implements AutoCloseable {
     @Override
     public void close() {
         sockets.values().forEach(RawWebSocket::close);
+        if (crowd != null) {
+            crowd.close();
+        }
     }
 }

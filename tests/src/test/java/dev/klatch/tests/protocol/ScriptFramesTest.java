@@ -63,21 +63,26 @@ final class ScriptFramesTest {
             return object;
         }
         boolean word = template.isString() && template.stringValue().startsWith("$");
+        boolean key = template.isString() && template.stringValue().contains(":$");
+        if (key) {
+            String about = template.stringValue().replaceAll("\\$.*", "p3k9x");
+            return Vectors.JSON.getNodeFactory().stringNode(about);
+        }
         return word ? Vectors.JSON.readTree(example(member)) : template;
     }
 
     private static String example(String member) {
         return switch (member) {
-            case "person", "author", "cross", "nought", "next", "winner" -> "\"p3k9x\"";
+            case "person", "people", "mentions", "author", "cross", "nought", "next", "winner" -> "\"p3k9x\"";
             case "conversation", "everyone" -> "\"c1q7\"";
             case "cid" -> "\"019b76da-b3b8-7000-8000-000000000001\"";
-            case "time", "made", "used", "expires" -> "1767225600000";
+            case "time", "made", "used", "expires", "until" -> "1767225600000";
             case "session" -> "\"s7c2\"";
             case "invite" -> "\"i2b9\"";
             case "report" -> "\"r5k1\"";
             case "limits" ->
                     "{\"text\":1,\"frame\":2,\"history\":3,\"cursors\":4,\"beat\":5,\"silence\":6}";
-            case "epoch", "version", "message", "code", "device" -> "\"words\"";
+            case "epoch", "version", "who", "message", "code", "device" -> "\"words\"";
             default -> throw new IllegalStateException("no example of " + member);
         };
     }

@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.klatch.core.Request;
 import dev.klatch.core.person.NameRules;
+import dev.klatch.protocol.ConversationFrame.ChangeConversation;
+import dev.klatch.protocol.ConversationFrame.CreateGroup;
+import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.MemberFrame.Invite;
 import dev.klatch.protocol.Refusal;
+import dev.klatch.tests.journal.MemoryJournal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -131,6 +136,50 @@ final class NamesTest {
     void aCapitalLetterThatLooksLikeASmallOneIsNoOtherName(String name, String lookAlike) {
         assertTrue(stage.run(stage.asGuest(name)).isOpened(), name);
         assertTrue(stage.run(stage.asGuest(lookAlike)).denied().is(Refusal.NAME_TAKEN), lookAlike);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"alice, AIice", "AIice, alice", "AIice, Alice", "lan, Ian", "Bill, BiII"})
+    @DisplayName("ATK-012 a title that looks like that of another room, or like a name, is taken")
+    void aTitleThatLooksLikeAnotherIsNoOtherTitle(String title, String lookAlike) {
+        Device eve = stage.guest("eve");
+        ConversationId room = stage.room(eve, title);
+        stage.run(stage.createRoom(eve, lookAlike));
+        assertTrue(eve.isRefused(Refusal.NAME_TAKEN), lookAlike);
+        assertTrue(stage.run(stage.asGuest(lookAlike)).denied().is(Refusal.NAME_TAKEN), lookAlike);
+        String epoch = stage.journal.epoch();
+        var own =
+                new ChangeConversation(
+                        eve.nextRef(), stage.cid(), epoch, room, lookAlike, null, null, null, null,
+                        null, null, null);
+        stage.run(new Request.Client(eve, own));
+        eve.accepted();
+    }
+
+    @Test
+    void nobodyTalksWithTheServerItself() {
+        Device ana = stage.account("ana");
+        stage.account("bob");
+        stage.run(stage.openDirect(ana, "Server"));
+        assertTrue(ana.isRefused(Refusal.NOT_ALLOWED));
+        ConversationId room = stage.room(ana, "staff");
+        ana.news();
+        var people = List.of(MemoryJournal.SERVER.id());
+        String epoch = stage.journal.epoch();
+        stage.run(
+                new Request.Client(
+                        ana, new Invite(ana.nextRef(), stage.cid(), epoch, room, people)));
+        assertTrue(ana.isRefused(Refusal.NOT_ALLOWED));
+        stage.run(
+                new Request.Client(
+                        ana,
+                        new CreateGroup(
+                                ana.nextRef(),
+                                stage.cid(),
+                                epoch,
+                                "quiz",
+                                List.of("bob", "server"))));
+        assertTrue(ana.isRefused(Refusal.UNKNOWN_PERSON));
     }
 
     @Test

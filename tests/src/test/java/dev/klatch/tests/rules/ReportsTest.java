@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.klatch.core.Request;
 import dev.klatch.core.journal.StoredReport;
 import dev.klatch.protocol.AdministrationFrame.Report;
 import dev.klatch.protocol.AdministrationFrame.SettleReport;
+import dev.klatch.protocol.ConversationFrame.CreateRoom;
 import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Newcomers;
 import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.ReportId;
@@ -49,6 +52,33 @@ final class ReportsTest {
         assertTrue(eve.isRefused(Refusal.UNKNOWN_REPORT));
         assertEquals(
                 "settle-report: talked to bob", stage.journal.accounts().audit().getLast().what());
+    }
+
+    @Test
+    @DisplayName("ATK-022 what was said before one came is not reported either")
+    void onlyWhatOneMaySeeIsReported() {
+        Device ana = stage.account("ana");
+        Device bob = stage.account("bob");
+        ana.news();
+        var create =
+                new CreateRoom(
+                        ana.nextRef(),
+                        stage.cid(),
+                        stage.journal.epoch(),
+                        "staff",
+                        null,
+                        null,
+                        null,
+                        Newcomers.FROM_JOINING,
+                        null);
+        stage.run(new Request.Client(ana, create));
+        ConversationId room = ana.accepted().conversation();
+        stage.run(stage.post(ana, room, "before"));
+        stage.run(stage.join(bob, room));
+        stage.run(stage.post(ana, room, "after"));
+        stage.instruct(bob, ref -> new Report(ref, room, 2, "curious"));
+        assertTrue(bob.isRefused(Refusal.UNKNOWN_MESSAGE));
+        stage.instruct(bob, ref -> new Report(ref, room, 4, "rude")).done();
     }
 
     @Test
