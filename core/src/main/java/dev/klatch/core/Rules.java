@@ -68,8 +68,8 @@ record Rules(
         return clean == null ? null : draft.personNamed(NameRules.key(clean));
     }
 
-    /// Whether there is a name for which `taken` holds, by its key, and which looks like this one as
-    /// both are written: a capital I like a small l.
+    /// Whether there is a name for which `taken` holds, by its key, and which looks like this one
+    /// as both are written: a capital I like a small l.
     boolean looksLikeOne(String name, Predicate<String> taken) {
         String key = NameRules.key(name);
         String shape = NameRules.shape(name);

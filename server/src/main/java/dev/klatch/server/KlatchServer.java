@@ -56,6 +56,7 @@ import org.slf4j.LoggerFactory;
 public final class KlatchServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KlatchServer.class);
     private static final int READERS = 4;
+    private static final int GOODBYE_MILLIS = 1_000;
     private static final int RETRY_MILLIS = 1_000;
     private static final int RETRY_SPREAD_MILLIS = 4_000;
 
@@ -323,7 +324,8 @@ public final class KlatchServer implements AutoCloseable {
         fanout.sayGoodbye(
                 new Notice.Closing(
                         "The server is stopping. What you write is kept and sent when it is back.",
-                        (long) retry));
+                        (long) retry),
+                GOODBYE_MILLIS);
         doorkeeper.close();
         readers.close();
         loops.close();

@@ -12,11 +12,19 @@ import dev.klatch.server.fault.CrashPoint;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings the outcomes of each batch to the event loops: every shared frame encoded once, one task
 /// for each loop.
 public final class Fanout implements Delivery {
+    private static final Logger LOG = LoggerFactory.getLogger(Fanout.class);
+
     private final EventLoops loops;
     private final ByteBufAllocator allocator;
 
@@ -96,10 +104,23 @@ public final class Fanout implements Delivery {
         return (Run) parcels.getLast();
     }
 
-    /// Tells all clients that the server stops, and closes them. From any thread.
-    public void sayGoodbye(Notice.Closing words) {
+    /// Tells all clients that the server stops, and closes them. Blocks until they are gone, for so
+    /// many milliseconds at most: who ends the process before that takes the words back. From any
+    /// thread but an event loop.
+    public void sayGoodbye(Notice.Closing words, long millis) {
+        List<CompletableFuture<Void>> gone = new ArrayList<>();
         for (LoopTable table : loops.tables()) {
-            table.loop().execute(() -> table.closeAll(words, CloseCode.RESTARTING));
+            CompletableFuture<Void> all = new CompletableFuture<>();
+            gone.add(all);
+            table.loop().execute(() -> table.closeAll(words, CloseCode.RESTARTING, all));
+        }
+        try {
+            CompletableFuture.allOf(gone.toArray(CompletableFuture[]::new))
+                    .get(millis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException someStay) {
+            LOG.debug("some clients have not closed their connections", someStay);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -17,6 +17,7 @@ import dev.klatch.server.log.LogLine;
 import dev.klatch.server.session.Outlet;
 import dev.klatch.server.session.Session;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -134,6 +135,9 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
     protected void channelRead0(ChannelHandlerContext from, WebSocketFrame frame) {
         heartbeat.heard(System.nanoTime());
         if (cut) {
+            if (frame instanceof CloseWebSocketFrame) {
+                context.close();
+            }
             return;
         }
         switch (frame) {
@@ -220,9 +224,19 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
         cut = true;
         table.remove(this);
         noteCut(code);
-        context.writeAndFlush(Frames.close(context.alloc(), code))
-                .addListener(ChannelFutureListener.CLOSE);
+        ChannelFuture said = context.writeAndFlush(Frames.close(context.alloc(), code));
+        if (parting == Parting.CLOSED) {
+            said.addListener(ChannelFutureListener.CLOSE);
+        }
+        // What still comes in is thrown away until the other side closes, too: to close with
+        // something unread in the socket takes back what is on its way there (RFC 1122, 4.2.2.13).
+        context.channel().config().setAutoRead(true);
         later(() -> context.close(), LAST_WORDS_MILLIS);
+    }
+
+    /// Done when the connection is gone.
+    ChannelFuture gone() {
+        return context.channel().closeFuture();
     }
 
     /// Writes down why, if it is for something that it did.

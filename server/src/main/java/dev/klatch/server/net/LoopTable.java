@@ -4,6 +4,7 @@ import dev.klatch.core.Outcome;
 import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.CloseCode;
 import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.ServerFrame;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +124,8 @@ final class LoopTable {
                     close(code, connection -> connection.person().equals(person));
             case Outcome.SessionClosed(var session, var code) ->
                     close(code, connection -> connection.session().equals(session));
-            case Outcome.AllClosed(var words) -> closeAll(words, CloseCode.RESTARTING);
+            case Outcome.AllClosed(var words) ->
+                    closeAll(words, CloseCode.RESTARTING, new CompletableFuture<>());
             case Outcome.Happened _, Outcome.Entered _ ->
                     throw new IllegalArgumentException("what happens comes in runs");
             case Outcome.Settled _ -> {}
@@ -237,11 +241,21 @@ final class LoopTable {
                 });
     }
 
-    /// Says goodbye to all.
-    void closeAll(dev.klatch.protocol.Notice.Closing words, CloseCode code) {
+    /// Says goodbye to all; `gone` is done when the last of them is gone.
+    void closeAll(Notice.Closing words, CloseCode code, CompletableFuture<Void> gone) {
+        AtomicInteger left = new AtomicInteger(1);
+        Runnable oneLess =
+                () -> {
+                    if (left.decrementAndGet() == 0) {
+                        gone.complete(null);
+                    }
+                };
         for (LiveConnection connection : List.copyOf(connections)) {
+            left.incrementAndGet();
+            connection.gone().addListener(_ -> oneLess.run());
             connection.send(words);
             connection.close(code);
         }
+        oneLess.run();
     }
 }

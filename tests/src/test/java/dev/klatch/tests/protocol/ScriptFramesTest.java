@@ -73,7 +73,8 @@ final class ScriptFramesTest {
 
     private static String example(String member) {
         return switch (member) {
-            case "person", "people", "mentions", "author", "cross", "nought", "next", "winner" -> "\"p3k9x\"";
+            case "person", "people", "mentions", "author", "cross", "nought", "next", "winner" ->
+                    "\"p3k9x\"";
             case "conversation", "everyone" -> "\"c1q7\"";
             case "cid" -> "\"019b76da-b3b8-7000-8000-000000000001\"";
             case "time", "made", "used", "expires", "until" -> "1767225600000";

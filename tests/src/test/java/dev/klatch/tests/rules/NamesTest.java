@@ -150,8 +150,18 @@ final class NamesTest {
         String epoch = stage.journal.epoch();
         var own =
                 new ChangeConversation(
-                        eve.nextRef(), stage.cid(), epoch, room, lookAlike, null, null, null, null,
-                        null, null, null);
+                        eve.nextRef(),
+                        stage.cid(),
+                        epoch,
+                        room,
+                        lookAlike,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
         stage.run(new Request.Client(eve, own));
         eve.accepted();
     }

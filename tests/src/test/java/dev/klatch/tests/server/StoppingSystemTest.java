@@ -19,13 +19,21 @@ import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
 import dev.klatch.server.sequence.SequencerThread;
 import dev.klatch.tests.journal.MemoryJournal;
+import dev.klatch.tests.wire.RawWebSocket;
+import dev.klatch.tests.wire.TestServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Row D10: what comes while the server is stopping is answered, and with the truth.
 final class StoppingSystemTest {
@@ -77,6 +85,75 @@ final class StoppingSystemTest {
     private static Request guest(String name, CompletableFuture<Request.Entry> entry) {
         return new Request.EnterGuest(
                 name, new Request.Ticket(TokenHash.of(name)), entry::complete);
+    }
+
+    /// Somebody who talks without a pause until the connection ends, and what they heard last.
+    private static String hearsTheStop(TestServer server, String name, CountDownLatch talking) {
+        try (RawWebSocket socket = RawWebSocket.open(server, server.guest(name))) {
+            AtomicBoolean over = new AtomicBoolean();
+            Semaphore unanswered = new Semaphore(500);
+            Thread talk = Thread.ofVirtual().start(() -> talk(socket, unanswered, over));
+            String words = "nothing";
+            int heard = 0;
+            while (true) {
+                switch (socket.receive()) {
+                    case RawWebSocket.Incoming.Text(String text) -> {
+                        words = text.contains("\"kind\":\"closing\"") ? "the words" : words;
+                        unanswered.release();
+                        heard++;
+                        if (heard == 1_000) {
+                            talking.countDown();
+                        }
+                    }
+                    case RawWebSocket.Incoming.Closed closed -> {
+                        over.set(true);
+                        socket.sayGoodbye();
+                        join(talk);
+                        return words + " and " + closed.code();
+                    }
+                    case RawWebSocket.Incoming.Pong _ -> {}
+                }
+            }
+        }
+    }
+
+    private static void talk(RawWebSocket socket, Semaphore unanswered, AtomicBoolean over) {
+        try {
+            for (long ref = 1; !over.get(); ref++) {
+                if (unanswered.tryAcquire(10, TimeUnit.MILLISECONDS)) {
+                    socket.send("{\"kind\":\"beat\",\"ref\":" + ref + "}");
+                }
+            }
+        } catch (InterruptedException stop) {
+            throw new AssertionError(stop);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            assertTrue(thread.join(Duration.ofSeconds(60)));
+        } catch (InterruptedException stop) {
+            throw new AssertionError(stop);
+        }
+    }
+
+    @Test
+    void d10WhoTalksWhileTheServerStopsHearsItsWordsAllTheSame(@TempDir Path folder) {
+        int people = 12;
+        CountDownLatch talking = new CountDownLatch(people);
+        List<CompletableFuture<String>> all = new ArrayList<>();
+        try (TestServer server = TestServer.startUnlimited(folder)) {
+            for (int i = 1; i <= people; i++) {
+                String name = "guest " + i;
+                CompletableFuture<String> heard = new CompletableFuture<>();
+                all.add(heard);
+                Thread.ofVirtual().start(() -> heard.complete(hearsTheStop(server, name, talking)));
+            }
+            await(talking);
+        }
+        for (CompletableFuture<String> each : all) {
+            assertEquals("the words and 1012", each.orTimeout(60, TimeUnit.SECONDS).join());
+        }
     }
 
     @Test
