@@ -2,9 +2,15 @@ package dev.klatch.client;
 
 import dev.klatch.protocol.AccountFrame;
 import dev.klatch.protocol.Availability;
+import dev.klatch.protocol.ChangePassword;
+import dev.klatch.protocol.DeleteAccount;
 import dev.klatch.protocol.LastSeen;
+import dev.klatch.protocol.Limits;
 import dev.klatch.protocol.PersonId;
+import dev.klatch.protocol.Refusal;
+import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.SessionId;
+import dev.klatch.protocol.Utf8;
 import java.util.concurrent.CompletableFuture;
 
 /// Oneself: the profile that others see, the sessions, invites that one was given; and the profiles
@@ -59,6 +65,32 @@ public final class Account {
     /// Ends all of one's own sessions but this one.
     public CompletableFuture<Reply> endOtherSessions() {
         return orders.ask(AccountFrame.EndOtherSessions::new);
+    }
+
+    /// Another password takes the place of the current one; all other sessions of one's own end.
+    /// [Reply.Lost] if the server was not heard: then it may be done or not.
+    public CompletableFuture<Reply> changePassword(String current, String another) {
+        return isTooLong(current) || isTooLong(another)
+                ? tooLong()
+                : orders.account(new ChangePassword(current, another));
+    }
+
+    private static boolean isTooLong(String password) {
+        return Utf8.length(password) > Limits.PASSWORD_BYTES;
+    }
+
+    private static CompletableFuture<Reply> tooLong() {
+        Refused refused = Refused.of(0, Refusal.PASSWORD_INVALID);
+        return CompletableFuture.completedFuture(
+                new Reply.Denied(refused.about("password", (long) Limits.PASSWORD_BYTES)));
+    }
+
+    /// Closes the account for ever: its name is never free again, and what one said stays, as of a
+    /// deleted account, or is erased in the minutes after it. All own sessions end.
+    public CompletableFuture<Reply> delete(String password, DeleteAccount.Messages messages) {
+        return isTooLong(password)
+                ? tooLong()
+                : orders.account(new DeleteAccount(password, messages));
     }
 
     /// Uses an invite that one was given: enters its room, takes its role.

@@ -1,5 +1,6 @@
 package dev.klatch.client;
 
+import dev.klatch.protocol.AccountOrder;
 import dev.klatch.protocol.Fingerprint;
 import dev.klatch.protocol.SignIn;
 import java.net.URI;
@@ -48,6 +49,11 @@ final class JdkNetwork implements Network {
     @Override
     public void signOut(String token, Consumer<Boolean> then) {
         signIn.signOut(token, then);
+    }
+
+    @Override
+    public void order(String token, AccountOrder order, Consumer<Reply> then) {
+        signIn.order(token, order, then);
     }
 
     @Override

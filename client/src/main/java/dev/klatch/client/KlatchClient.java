@@ -272,6 +272,14 @@ public final class KlatchClient implements AutoCloseable {
         return answered(then -> then.complete(session.timelines().hash(newest)));
     }
 
+    /// The same of one conversation. Its newest page is read first if it has not been.
+    public CompletableFuture<String> stateHash(ConversationId conversation, int newest) {
+        List<ConversationId> one = List.of(conversation);
+        return newest(conversation, newest)
+                .thenCompose(_ ->
+                        answered(then -> then.complete(session.timelines().hash(one, newest))));
+    }
+
     /// Goes for good: the token is worth nothing afterwards, a guest leaves and the name is free at
     /// once. The client is closed. Completed when the server has heard it, or could not be reached.
     public CompletableFuture<Void> signOut() {

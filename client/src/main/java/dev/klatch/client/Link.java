@@ -1,6 +1,7 @@
 package dev.klatch.client;
 
 import dev.klatch.client.ClientEvent.LinkState;
+import dev.klatch.protocol.AccountOrder;
 import dev.klatch.protocol.CloseCode;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.Notice;
@@ -11,6 +12,7 @@ import dev.klatch.protocol.SessionOpened;
 import dev.klatch.protocol.SignIn;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps one client connected: signs in when nobody is known or the token is worth nothing, opens a
@@ -298,6 +300,16 @@ final class Link implements Connection.Owner {
             close(then);
         } else {
             network.signOut(known.token(), heard -> signedOut(heard, then));
+        }
+    }
+
+    /// What takes the password once more.
+    void order(AccountOrder order, Consumer<Reply> then) {
+        Identity known = identity;
+        if (known == null) {
+            then.accept(new Reply.Lost("Nobody is signed in."));
+        } else {
+            network.order(known.token(), order, then);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.klatch.client;
 
+import dev.klatch.protocol.AccountOrder;
 import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.SessionOpened;
 import dev.klatch.protocol.SignIn;
@@ -13,6 +14,10 @@ public interface Network {
     /// Goes for good: the token is worth nothing afterwards. `then` runs in any case, with whether
     /// the server heard it.
     void signOut(String token, Consumer<Boolean> then);
+
+    /// What takes the password once more, by HTTP. [Reply.Lost] if nobody could be asked: then it
+    /// may be done or not.
+    void order(String token, AccountOrder order, Consumer<Reply> then);
 
     /// Opens a WebSocket. Exactly one of `opened` and `ended` is called; after `opened`, `text` for
     /// every frame and at last `ended` once.

@@ -1,5 +1,6 @@
 package dev.klatch.client;
 
+import dev.klatch.protocol.AccountOrder;
 import dev.klatch.protocol.ClientFrame;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.Decoded;
@@ -56,6 +57,11 @@ final class Orders {
                         session.asking().instruct(frame, then);
                     }
                 });
+    }
+
+    /// What takes the password once more, by HTTP.
+    CompletableFuture<Reply> account(AccountOrder order) {
+        return answered(then -> session.link().order(order, then::complete));
     }
 
     private CompletableFuture<Reply> checked(

@@ -7,6 +7,7 @@ import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.Notice;
+import dev.klatch.protocol.Person;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
 import java.io.IOException;
@@ -196,12 +197,15 @@ final class Sender {
     }
 
     /// An event of one's own arrived that another connection may have sent: then it is settled.
-    void seen(Event.Posted own) {
+    /// True if it was written here.
+    boolean seen(Event.Posted own) {
         OutboxEntry entry = outbox.entry(own.cid());
         if (entry != null) {
             Item item = new Item.Written(own.cid());
-            sent(item, entry, own.conversation(), own.seq(), own.time());
+            var place = new MessageState.Sent(own.conversation(), own.seq(), own.time(), List.of());
+            sent(item, entry, place);
         }
+        return entry != null;
     }
 
     private void next() {
@@ -302,7 +306,15 @@ final class Sender {
 
     private void written(Item item, OutboxEntry entry, Answer answer) {
         if (answer instanceof Answer.Accepted accepted) {
-            sent(item, entry, accepted.conversation(), accepted.seq(), accepted.time());
+            List<Person> offline = accepted.offline();
+            sent(
+                    item,
+                    entry,
+                    new MessageState.Sent(
+                            accepted.conversation(),
+                            accepted.seq(),
+                            accepted.time(),
+                            offline == null ? List.of() : offline));
             owner.done(entry.words().frame(1, entry.cid(), "-", accepted.conversation()), accepted);
             return;
         }
@@ -316,10 +328,10 @@ final class Sender {
         owner.changed(entry, new MessageState.Failed(refused.message(), refused));
     }
 
-    private void sent(Item item, OutboxEntry entry, ConversationId id, long seq, long time) {
+    private void sent(Item item, OutboxEntry entry, MessageState.Sent sent) {
         done(item);
         settle(entry.cid());
-        owner.changed(entry, new MessageState.Sent(id, seq, time));
+        owner.changed(entry, sent);
         next();
     }
 

@@ -37,7 +37,10 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedSt
     private final SharedStates states;
     private final PeopleHere people;
     private final Asking asking;
-    private final Set<CommandId> fetching = new HashSet<>();
+
+    /// Own commands that are done, and whose events wait for those before them, or are fetched.
+    private final Set<CommandId> untold = new HashSet<>();
+
     private @Nullable Connection connection;
     private @Nullable CatchUp catchUp;
     private @Nullable PersonId person;
@@ -120,6 +123,10 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedSt
         if (command instanceof ConversationFrame.Leave) {
             gone(accepted.conversation());
         } else if (own != null) {
+            Timeline timeline = timelines.begun(own.conversation(), own.seq() - 1);
+            if (timeline.lacks(own.seq())) {
+                untold.add(accepted.cid());
+            }
             place(own, ClientEvent.Origin.OWN);
         } else {
             fetch(accepted);
@@ -131,7 +138,7 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedSt
         ConversationId conversation = accepted.conversation();
         Timeline timeline = timelines.begun(conversation, accepted.seq() - 1);
         if (catchUp != null && timeline.lacks(accepted.seq())) {
-            fetching.add(accepted.cid());
+            untold.add(accepted.cid());
             catchUp.mend(conversation);
         }
     }
@@ -217,16 +224,18 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedSt
     @Override
     public void told(Collection<Event> events, ClientEvent.Origin origin) {
         for (Event event : events) {
-            boolean own = event instanceof Event.Made made && fetching.remove(made.cid());
+            boolean own = event instanceof Event.Made made && untold.remove(made.cid());
             told(event, own ? ClientEvent.Origin.OWN : origin);
         }
     }
 
     private void told(Event event, ClientEvent.Origin origin) {
-        if (event instanceof Event.Posted posted && posted.author().equals(person)) {
-            sender.seen(posted);
-        }
-        tell(new ClientEvent.Happened(event, origin));
+        boolean own =
+                event instanceof Event.Posted posted
+                        && posted.author().equals(person)
+                        && sender.seen(posted);
+        // What was written here is no news, also if its reply was lost.
+        tell(new ClientEvent.Happened(event, own ? ClientEvent.Origin.OWN : origin));
         if (origin == ClientEvent.Origin.HISTORY) {
             return;
         }

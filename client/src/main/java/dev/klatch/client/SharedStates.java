@@ -3,7 +3,9 @@ package dev.klatch.client;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.StateFrame;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class SharedStates {
     }
 
     private final Owner owner;
+    private final List<Runnable> whenSaid = new ArrayList<>();
     private final Map<String, Answer.State> states = new TreeMap<>();
     private final Map<String, String> unsaid = new LinkedHashMap<>();
     private @Nullable Connection connection;
@@ -41,6 +44,7 @@ final class SharedStates {
 
     void disconnected() {
         connection = null;
+        allSaid();
     }
 
     void clear() {
@@ -96,6 +100,18 @@ final class SharedStates {
         say();
     }
 
+    /// Runs this when the server has all that was set, or there is no connection any more.
+    void whenSaid(Runnable then) {
+        whenSaid.add(then);
+        say();
+    }
+
+    private void allSaid() {
+        List<Runnable> all = List.copyOf(whenSaid);
+        whenSaid.clear();
+        all.forEach(Runnable::run);
+    }
+
     /// All values, by key.
     Map<String, String> all() {
         Map<String, String> all = new TreeMap<>();
@@ -106,7 +122,11 @@ final class SharedStates {
     /// One at a time, so that a value that is set again meanwhile is sent once.
     private void say() {
         Connection open = connection;
-        if (open == null || saying || unsaid.isEmpty()) {
+        if (open == null || unsaid.isEmpty()) {
+            allSaid();
+            return;
+        }
+        if (saying) {
             return;
         }
         saying = true;

@@ -1,6 +1,10 @@
 package dev.klatch.client;
 
 import dev.klatch.client.Network.SignInResult;
+import dev.klatch.protocol.AccountOrder;
+import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.ChangePassword;
+import dev.klatch.protocol.DeleteAccount;
 import dev.klatch.protocol.FrameCodec;
 import dev.klatch.protocol.Limits;
 import dev.klatch.protocol.Refused;
@@ -17,9 +21,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Coming in and going, by HTTP. Answers on the loop.
+/// Coming in and going, and what takes the password once more, by HTTP. Answers on the loop.
 final class SignInClient {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final String SESSION = "/api/session";
 
     private final HttpClient http;
     private final URI server;
@@ -33,7 +38,7 @@ final class SignInClient {
 
     void signIn(SignIn request, Consumer<SignInResult> then) {
         HttpRequest post =
-                address()
+                address(SESSION)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofByteArray(FrameCodec.encode(request)))
                         .build();
@@ -41,14 +46,41 @@ final class SignInClient {
     }
 
     void signOut(String token, Consumer<Boolean> then) {
-        HttpRequest delete = address().header("Authorization", "Bearer " + token).DELETE().build();
+        HttpRequest delete =
+                address(SESSION).header("Authorization", "Bearer " + token).DELETE().build();
         http.sendAsync(delete, bounded())
                 .handle((response, _) -> response != null && response.statusCode() < 500)
                 .thenAcceptAsync(then, loop);
     }
 
-    private HttpRequest.Builder address() {
-        return HttpRequest.newBuilder(server.resolve("/api/session")).timeout(PATIENCE);
+    void order(String token, AccountOrder order, Consumer<Reply> then) {
+        String path =
+                switch (order) {
+                    case ChangePassword _ -> "/api/account/password";
+                    case DeleteAccount _ -> "/api/account/deletion";
+                };
+        HttpRequest post =
+                address(path)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(FrameCodec.encode(order)))
+                        .build();
+        http.sendAsync(post, bounded()).handle(this::done).thenAcceptAsync(then, loop);
+    }
+
+    private Reply done(@Nullable HttpResponse<String> response, @Nullable Throwable failure) {
+        if (response != null && response.statusCode() == 204) {
+            return new Reply.Done(new Answer.Done(0));
+        }
+        return switch (outcome(response, failure)) {
+            case SignInResult.Denied(Refused refused) -> new Reply.Denied(refused);
+            case SignInResult.Unreachable(String words) -> new Reply.Lost(words);
+            case SignInResult.Opened _ -> new Reply.Lost(notKlatch().words());
+        };
+    }
+
+    private HttpRequest.Builder address(String path) {
+        return HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE);
     }
 
     private static BodyHandler<String> bounded() {
@@ -74,7 +106,7 @@ final class SignInClient {
         return notKlatch();
     }
 
-    private SignInResult notKlatch() {
+    private SignInResult.Unreachable notKlatch() {
         return new SignInResult.Unreachable("What answers at " + server + " is not Klatch.");
     }
 }

@@ -76,6 +76,11 @@ public final class States {
         });
     }
 
+    /// Completed when the server has all that was set, or there is no connection to tell it.
+    public CompletableFuture<Void> said() {
+        return orders.<Void>answered(then -> session.states().whenSaid(() -> then.complete(null)));
+    }
+
     /// Keeps what is written in a conversation and not sent.
     public CompletableFuture<Optional<Refused>> keepDraft(
             ConversationId conversation, String text) {

@@ -9,6 +9,7 @@ import dev.klatch.protocol.Summary;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -135,8 +136,13 @@ final class Timelines {
     /// A number that is the same on two clients exactly if the newest `newest` events of every
     /// conversation are the same, in hexadecimal.
     String hash(int newest) {
+        return hash(stays.keySet(), newest);
+    }
+
+    /// The same of these conversations alone.
+    String hash(Collection<ConversationId> conversations, int newest) {
         MessageDigest digest = sha256();
-        List<ConversationId> ids = new ArrayList<>(stays.keySet());
+        List<ConversationId> ids = new ArrayList<>(conversations);
         ids.sort(Comparator.comparingLong(ConversationId::value));
         for (ConversationId id : ids) {
             Timeline timeline = begun(id, 0);

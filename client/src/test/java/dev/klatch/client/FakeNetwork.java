@@ -1,5 +1,6 @@
 package dev.klatch.client;
 
+import dev.klatch.protocol.AccountOrder;
 import dev.klatch.protocol.Person;
 import dev.klatch.protocol.SignIn;
 import java.util.function.Consumer;
@@ -41,6 +42,11 @@ final class FakeNetwork implements Network {
                     }
                     loop.execute(() -> then.accept(heard));
                 });
+    }
+
+    @Override
+    public void order(String token, AccountOrder order, Consumer<Reply> then) {
+        loop.execute(() -> then.accept(new Reply.Lost("Nobody has a password here.")));
     }
 
     @Override

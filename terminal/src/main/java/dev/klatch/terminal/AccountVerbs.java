@@ -3,9 +3,12 @@ package dev.klatch.terminal;
 import dev.klatch.protocol.AccountFrame;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.Availability;
+import dev.klatch.protocol.DeleteAccount;
 import dev.klatch.protocol.LastSeen;
+import dev.klatch.protocol.Role;
 import dev.klatch.protocol.SessionId;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,13 @@ final class AccountVerbs {
                         .offering(Verb.Offer.SWITCH),
                 Verb.of("sessions", "", "lists where you are signed in", _ -> sessions()),
                 Verb.of("end-session", "NUMBER or others", "signs you out there", this::endSession),
-                Verb.of("redeem", "CODE", "uses an invite", this::redeem));
+                Verb.of("redeem", "CODE", "uses an invite", this::redeem),
+                Verb.of("password", "", "changes your password; asks for it", _ -> password()),
+                Verb.of(
+                        "delete-account",
+                        "",
+                        "closes your account for ever; asks before",
+                        _ -> deleteAccount()));
     }
 
     private CompletableFuture<Boolean> profile(
@@ -127,6 +136,55 @@ final class AccountVerbs {
         return desk.settled(
                 desk.client().ask(ref -> new AccountFrame.EndSession(ref, session)),
                 "You are signed out there.");
+    }
+
+    private CompletableFuture<Boolean> password() {
+        if (isGuest()) {
+            return desk.refuse("A guest has no password.");
+        }
+        String current = desk.output().askSecretly("Your password of now:");
+        String another = current == null ? null : desk.output().askSecretly("Your new password:");
+        if (current == null || another == null || another.isEmpty()) {
+            return desk.refuse("Nothing was changed. /password asks, at a terminal.");
+        }
+        if (!another.equals(desk.output().askSecretly("The new one once more:"))) {
+            return desk.refuse("These were two different ones. Nothing was changed.");
+        }
+        return desk.settled(
+                desk.client().account().changePassword(current, another),
+                "Your password is another one now. You are signed out everywhere else.");
+    }
+
+    private boolean isGuest() {
+        var me = desk.directory().me();
+        return me == null || me.role() == Role.GUEST;
+    }
+
+    /// What stays and what goes is said before, and nothing is done without the password.
+    private CompletableFuture<Boolean> deleteAccount() {
+        if (isGuest()) {
+            return desk.refuse("A guest has no account. exit leaves, and the name is free.");
+        }
+        Output output = desk.output();
+        output.say("Your account is closed for ever: nobody can sign in with it again, and its");
+        output.say("name is never free again. Your profile, drafts and favourites are deleted.");
+        output.say("What you said stays where you said it, as of a deleted account, unless you");
+        output.say("have it erased; that takes some minutes.");
+        String typed = output.ask("keep or erase what you said (Enter: do nothing):");
+        DeleteAccount.Messages messages =
+                switch (typed == null ? "" : typed.strip().toLowerCase(Locale.ROOT)) {
+                    case "keep" -> DeleteAccount.Messages.KEEP;
+                    case "erase" -> DeleteAccount.Messages.ERASE;
+                    default -> null;
+                };
+        String password =
+                messages == null ? null : output.askSecretly("Your password, to close it:");
+        if (messages == null || password == null || password.isEmpty()) {
+            return desk.refuse("Nothing was done. /delete-account asks, at a terminal.");
+        }
+        return desk.settled(
+                desk.client().account().delete(password, messages),
+                "Your account is closed. exit leaves Klatch.");
     }
 
     private CompletableFuture<Boolean> redeem(String code) {

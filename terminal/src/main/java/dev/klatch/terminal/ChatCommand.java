@@ -76,6 +76,12 @@ public final class ChatCommand implements Callable<Integer> {
     private boolean signUp;
 
     @Option(
+            names = "--invite",
+            paramLabel = "CODE",
+            description = "The code of an invite, for coming in as a guest or with --sign-up.")
+    private @Nullable String invite;
+
+    @Option(
             names = "--password-file",
             paramLabel = "FILE",
             description =
@@ -150,7 +156,7 @@ public final class ChatCommand implements Callable<Integer> {
             }
             Entrance.Door door = signUp ? Entrance.Door.NEW_ACCOUNT : Entrance.Door.ANY;
             KlatchClient client =
-                    new Entrance(server, directory, screen).enter(name, password(), door);
+                    new Entrance(server, directory, screen, invite).enter(name, password(), door);
             return client == null
                     ? ExitStatus.ALL_SENT
                     : new InteractiveChat(client, directory, screen).run();
@@ -254,9 +260,11 @@ public final class ChatCommand implements Callable<Integer> {
 
     private SignIn credentials(String who, @Nullable String password) {
         if (password == null) {
-            return new SignIn.Guest(who);
+            return new SignIn.Guest(who, invite);
         }
-        return signUp ? new SignIn.SignUp(who, password) : new SignIn.WithPassword(who, password);
+        return signUp
+                ? new SignIn.SignUp(who, password, invite)
+                : new SignIn.WithPassword(who, password);
     }
 
     private static @Nullable KlatchClient open(

@@ -6,6 +6,7 @@ import dev.klatch.client.Identity;
 import dev.klatch.client.MessageState;
 import dev.klatch.client.Reply;
 import dev.klatch.client.States;
+import dev.klatch.protocol.Access;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.ConversationType;
@@ -37,6 +38,7 @@ final class Directory {
     private @Nullable ConversationId everyone;
     private @Nullable ConversationId place;
     private boolean connected;
+    private boolean recorded;
 
     /// Takes note of what happened.
     synchronized void note(ClientEvent event) {
@@ -69,6 +71,7 @@ final class Directory {
             everyone = welcome.everyone();
             place = null;
         }
+        recorded = Boolean.TRUE.equals(welcome.recorded());
         places.addFirst(welcome.everyone());
         present.clear();
     }
@@ -301,6 +304,14 @@ final class Directory {
         return summary != null
                 && (summary.type() == ConversationType.DIRECT
                         || summary.type() == ConversationType.GROUP);
+    }
+
+    /// Whether the operator keeps a copy of this conversation, which not everybody may read.
+    synchronized boolean isRecorded(ConversationId conversation) {
+        Summary summary = conversations.get(conversation);
+        return recorded
+                && summary != null
+                && (isForFew(conversation) || summary.access() == Access.PRIVATE);
     }
 
     /// Whether only two people can read this conversation.

@@ -27,11 +27,14 @@ final class Entrance {
     private final BlockingQueue<ClientEvent> answers = new LinkedBlockingQueue<>();
     private volatile boolean entered;
     private volatile @Nullable KlatchClient client;
+    private @Nullable String invite;
 
-    Entrance(URI server, Directory directory, Screen screen) {
+    /// @param invite the code to come in with, null if there is none
+    Entrance(URI server, Directory directory, Screen screen, @Nullable String invite) {
         this.server = server;
         this.directory = directory;
         this.screen = screen;
+        this.invite = invite;
     }
 
     /// The client of who came in, or null if somebody went away at the door.
@@ -87,11 +90,17 @@ final class Entrance {
         screen.say("  2  sign up: the name stays yours");
         screen.say("  3  log in");
         screen.say("  4  quit");
+        screen.say("  5  use the code of an invite" + (invite == null ? "" : ": " + invite));
         String chosen = screen.reader().answer("Name or number", last());
         return switch (chosen) {
             case "1" -> new Visitor(name(), Door.ANY);
             case "2" -> new Visitor(name(), Door.NEW_ACCOUNT);
             case "3" -> new Visitor(name(), Door.ACCOUNT);
+            case "5" -> {
+                String code = screen.reader().answer("Code of the invite", "");
+                invite = code.isEmpty() ? null : code;
+                yield ask(door);
+            }
             case "4", "exit", "quit", "<EXIT>" -> new Visitor("", Door.QUIT);
             default -> new Visitor(chosen, Door.ANY);
         };
@@ -146,14 +155,16 @@ final class Entrance {
     private boolean letIn(KlatchClient opened, Visitor who, @Nullable String password)
             throws InterruptedException {
         answers.clear();
-        opened.start(first(who, password));
+        SignIn tried = first(who, password);
+        opened.start(tried);
         while (true) {
             switch (answers.take()) {
                 case ClientEvent.SignInRefused(Refused refused) -> {
-                    SignIn next = afterRefusal(who, refused);
+                    SignIn next = afterRefusal(who, refused, tried);
                     if (next == null) {
                         return false;
                     }
+                    tried = next;
                     opened.start(next);
                 }
                 default -> {
@@ -171,7 +182,8 @@ final class Entrance {
                             who.name(),
                             password == null
                                     ? secret("A password for " + who.name() + ": ")
-                                    : password);
+                                    : password,
+                            invite);
             case ACCOUNT ->
                     new SignIn.WithPassword(
                             who.name(),
@@ -180,13 +192,19 @@ final class Entrance {
                                     : password);
             default ->
                     password == null
-                            ? new SignIn.Guest(who.name())
+                            ? new SignIn.Guest(who.name(), invite)
                             : new SignIn.WithPassword(who.name(), password);
         };
     }
 
     /// What to try next under the same name; null to ask for another one.
-    private @Nullable SignIn afterRefusal(Visitor who, Refused refused) {
+    private @Nullable SignIn afterRefusal(Visitor who, Refused refused, SignIn tried) {
+        boolean wanted = refused.is(Refusal.INVITE_NEEDED) || refused.is(Refusal.GUESTS_REFUSED);
+        if (wanted || refused.is(Refusal.INVITE_INVALID)) {
+            String code = screen.reader().answer("Code of an invite (empty: back)", "");
+            invite = code.isEmpty() ? null : code;
+            return invite == null ? null : invited(tried, invite);
+        }
         if (refused.is(Refusal.NAME_HAS_ACCOUNT) || refused.is(Refusal.WRONG_PASSWORD)) {
             String password = secret("Password of " + who.name() + " (empty: another name): ");
             return password.isEmpty() ? null : new SignIn.WithPassword(who.name(), password);
@@ -194,9 +212,19 @@ final class Entrance {
         if (refused.is(Refusal.PASSWORD_INVALID)) {
             String password =
                     secret("Another password for " + who.name() + " (empty: another name): ");
-            return password.isEmpty() ? null : new SignIn.SignUp(who.name(), password);
+            return password.isEmpty() ? null : new SignIn.SignUp(who.name(), password, invite);
         }
         return null;
+    }
+
+    /// The same with an invite; an account that is there takes none.
+    private static SignIn invited(SignIn tried, String code) {
+        return switch (tried) {
+            case SignIn.Guest guest -> new SignIn.Guest(guest.name(), code);
+            case SignIn.SignUp(String name, String password, var _) ->
+                    new SignIn.SignUp(name, password, code);
+            case SignIn.WithPassword account -> account;
+        };
     }
 
     private String secret(String question) {

@@ -49,8 +49,13 @@ final class EventJson {
                             + sent.seq()
                             + ",\"time\":"
                             + sent.time()
+                            + offline(sent)
                             + "}";
         };
+    }
+
+    private static String offline(MessageState.Sent sent) {
+        return sent.offline().isEmpty() ? "" : ",\"offline\":" + encode(sent.offline());
     }
 
     private static String with(String object, String... fields) {

@@ -1,5 +1,6 @@
 package dev.klatch.terminal;
 
+import dev.klatch.client.MessageState;
 import dev.klatch.client.OutboxEntry;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationId;
@@ -14,8 +15,10 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Events as lines: time, where it came from, who, what. Text of others goes through [Sanitizer]
@@ -31,7 +34,9 @@ final class EventText {
     private final ZoneId zone;
     private final Prose prose;
     private final EventWords words;
+    private final Set<ConversationId> recorded = new HashSet<>();
     private @Nullable LocalDate day;
+    private @Nullable ConversationId away;
 
     EventText(Directory directory, Ink ink, ZoneId zone) {
         this.directory = directory;
@@ -48,6 +53,9 @@ final class EventText {
 
     /// The event, with a line for the day before it where that is another than the one before.
     synchronized String line(Event event) {
+        if (event.conversation().equals(away) && !mine(event)) {
+            away = null;
+        }
         return switch (event) {
             case Event.Posted posted -> posted(posted);
             case Event.Edited edited ->
@@ -59,6 +67,10 @@ final class EventText {
                                     prose.shown(edited.text()));
             default -> note(event, words.of(event));
         };
+    }
+
+    private boolean mine(Event event) {
+        return event instanceof Event.Made made && directory.isMe(made.author());
     }
 
     private String posted(Event.Posted posted) {
@@ -108,6 +120,19 @@ final class EventText {
             since.append(" in its thread)");
         }
         return since.toString();
+    }
+
+    /// That the other one of a private conversation is not here now, who gets it later; null if
+    /// they are, or it was said and they have not been heard of since.
+    synchronized @Nullable String away(MessageState.Sent sent) {
+        if (sent.offline().isEmpty() || sent.conversation().equals(away)) {
+            return null;
+        }
+        away = sent.conversation();
+        List<String> names = sent.offline().stream().map(Person::name).toList();
+        return Sanitizer.oneLine(String.join(", ", names))
+                + (names.size() == 1 ? " is not here now and gets" : " are not here now and get")
+                + " it later.";
     }
 
     /// Something that a search found, with the words that were looked for.
@@ -164,6 +189,14 @@ final class EventText {
             day = at.toLocalDate();
             separator = ink.quiet("—— " + DAY.format(at) + " ——") + "\n";
         }
+        if (directory.isRecorded(conversation) && recorded.add(conversation)) {
+            separator +=
+                    ink.quiet(
+                                    "—— "
+                                            + where(conversation)
+                                            + ": the operator keeps a copy of this ——")
+                            + "\n";
+        }
         String where = "[" + where(conversation) + "]";
         boolean secret = directory.isPrivate(conversation);
         String tag = secret ? ink.bold(where) : ink.quiet(where);
@@ -200,7 +233,7 @@ final class EventText {
             case Notice.RoomMade(_, String name) ->
                     quiet("There is a new room: " + name, ". /join " + name + " enters it.");
             case Notice.PresenceChanged changed -> presence(changed);
-            case Notice.Reported(long open) ->
+            case Notice.Reported(long open) when open > 0 ->
                     quiet(Wording.count(open, "report", "reports"), " to look at: /reports");
             case Notice.Closing(String message, _) -> quiet(message, "");
             default -> null;

@@ -2,6 +2,7 @@ package dev.klatch.terminal;
 
 import dev.klatch.client.ClientEvent;
 import dev.klatch.protocol.Answer;
+import org.jspecify.annotations.Nullable;
 
 /// Where the terminal client says things. Every method may be called from any thread, and makes
 /// text of others harmless itself.
@@ -25,6 +26,13 @@ interface Output {
 
     /// Words of the client itself: an answer to a command, a change of the link.
     void say(String words);
+
+    /// Asks whoever types; null if nobody can be asked, as in a script, or they do not answer. Only
+    /// on the thread that reads what is typed, before a verb returns.
+    @Nullable String ask(String question);
+
+    /// The same, and the answer is not shown.
+    @Nullable String askSecretly(String question);
 
     /// Something was not done, and why.
     void problem(String words);

@@ -27,6 +27,7 @@ final class ReadVerbs {
     private static final int CONTEXT = 8;
     private static final int AROUND = 5;
     private static final int PAGE = 200;
+    private static final int COMPARED = 100;
 
     private final Desk desk;
     private List<Answer.Hit> hits = List.of();
@@ -47,9 +48,18 @@ final class ReadVerbs {
                                         + " has:link",
                                 this::search)
                         .offering(Verb.Offer.TEXT),
+                Verb.of("mentions", "", "finds messages that name you", _ -> mentions()),
                 Verb.of("open o", "NUMBER", "shows a hit, or a message, among others", this::open),
                 Verb.of("unread u", "", "lists where something is unread", _ -> unread()),
                 Verb.of("read", "[all]", "marks it as read, here or everywhere", this::read),
+                Verb.of(
+                        "hash",
+                        "",
+                        "shows a number for each place: equal where another client has the same"
+                                + " newest "
+                                + COMPARED
+                                + " lines",
+                        _ -> hash(desk.directory().places())),
                 Verb.of("seen", "[NUMBER]", "lists who has read a message of yours", this::seen));
     }
 
@@ -174,6 +184,13 @@ final class ReadVerbs {
         return search(query.strip(), null);
     }
 
+    private CompletableFuture<Boolean> mentions() {
+        var me = desk.directory().me();
+        return me == null
+                ? desk.refuse("There is no connection.")
+                : search("has:mention \"" + me.name() + "\"", null);
+    }
+
     private CompletableFuture<Boolean> search(String query, @Nullable String after) {
         return desk.client()
                 .ask(ref -> new MessageFrame.Search(ref, query, null, after))
@@ -248,12 +265,18 @@ final class ReadVerbs {
         if (!typed.isEmpty() && !typed.equals("all")) {
             return desk.usage("/read or /read all");
         }
-        if (typed.isEmpty()) {
-            desk.here(place -> markRead(place));
-            return desk.done();
-        }
-        desk.directory().places().forEach(this::markRead);
-        return desk.say("Everything is read.");
+        return desk.here(place ->
+                desk.client()
+                        .summaries()
+                        .thenCompose(all -> {
+                            all.stream()
+                                    .filter(it ->
+                                            !typed.isEmpty() || it.conversation().equals(place))
+                                    .forEach(it ->
+                                            desk.client().markRead(it.conversation(), it.head()));
+                            String what = typed.isEmpty() ? desk.directory().nameOf(place) : "All";
+                            return desk.say(what + " is read.");
+                        }));
     }
 
     /// Tells the server, and so one's other devices, that all that was shown here is read.
@@ -274,6 +297,22 @@ final class ReadVerbs {
             if (unread > 0 && desk.directory().isForFew(place)) {
                 all = all.thenCompose(_ -> show(place, Math.min(SHOWN, unread), Long.MAX_VALUE));
             }
+        }
+        return all;
+    }
+
+    private CompletableFuture<Boolean> hash(List<ConversationId> places) {
+        CompletableFuture<Boolean> all = desk.done();
+        for (ConversationId place : places) {
+            all =
+                    all.thenCompose(_ -> desk.client().stateHash(place, COMPARED))
+                            .thenCompose(hash ->
+                                    desk.say(
+                                            "  %s %s  %s"
+                                                    .formatted(
+                                                            place.text(),
+                                                            hash,
+                                                            desk.directory().nameOf(place))));
         }
         return all;
     }

@@ -8,6 +8,7 @@ import dev.klatch.protocol.Event;
 import dev.klatch.protocol.PersonId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -79,11 +80,16 @@ final class Recent {
         return Optional.ofNullable(of(conversation).get(seq));
     }
 
-    /// The newest message of which this is true.
-    synchronized Optional<Message> last(ConversationId conversation, Predicate<Message> wanted) {
-        return of(conversation).values().stream()
+    /// The newest message of which this is true. It is asked without our lock, for it may take the
+    /// directory's, under which we are told things.
+    Optional<Message> last(ConversationId conversation, Predicate<Message> wanted) {
+        return all(conversation).stream()
                 .filter(wanted)
                 .reduce((one, other) -> one.seq() > other.seq() ? one : other);
+    }
+
+    private synchronized List<Message> all(ConversationId conversation) {
+        return List.copyOf(of(conversation).values());
     }
 
     /// The seq of the newest event seen there; 0 if there was none.

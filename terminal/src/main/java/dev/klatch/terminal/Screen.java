@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 
 /// What people see: lines above, own messages on their way in the middle, the line being typed
 /// below. An own message moves up when the server has it, and is never in both places, so that the
@@ -181,7 +184,14 @@ final class Screen implements Output {
             }
         }
         switch (changed.state()) {
-            case MessageState.Sending _, MessageState.Sent _ -> reader.refresh();
+            case MessageState.Sending _ -> reader.refresh();
+            case MessageState.Sent sent -> {
+                reader.refresh();
+                String away = text.away(sent);
+                if (away != null) {
+                    say(away);
+                }
+            }
             case MessageState.Failed(String words, var refused) -> {
                 String number = refused == null ? "" : " (" + refused.code() + ")";
                 above(text.pending(entry, ink.danger("not sent: " + words + number)));
@@ -239,6 +249,24 @@ final class Screen implements Output {
             case SIGNING_IN, CONNECTING -> {}
         }
         reader.refresh();
+    }
+
+    @Override
+    public @Nullable String ask(String question) {
+        return asked(question + " ", null);
+    }
+
+    @Override
+    public @Nullable String askSecretly(String question) {
+        return asked(question + " ", '*');
+    }
+
+    private @Nullable String asked(String question, @Nullable Character mask) {
+        try {
+            return reader.reply(question, mask);
+        } catch (UserInterruptException | EndOfFileException notAnswered) {
+            return null;
+        }
     }
 
     @Override

@@ -126,6 +126,11 @@ final class ScriptedChat {
         if (!left && caughtUp) {
             lingering();
         }
+        client.states()
+                .said()
+                .orTimeout(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(_ -> null)
+                .join();
         return end(client);
     }
 
@@ -144,6 +149,10 @@ final class ScriptedChat {
             entries.forEach(entry -> written.add(entry.cid()));
             progress = System.nanoTime();
         }
+    }
+
+    private synchronized boolean caughtUp() {
+        return caughtUp;
     }
 
     private boolean settledAll() {
@@ -200,8 +209,8 @@ final class ScriptedChat {
     private void order(KlatchClient client, Verbs verbs, Line.Order order)
             throws InterruptedException {
         count(client);
-        if (directory.connected()) {
-            await(() -> settledAll() || stopped);
+        if (caughtUp()) {
+            await(() -> (settledAll() && directory.connected()) || stopped);
         }
         boolean done = finish(verbs.perform(order));
         if (verbs.changesPlace(order.name())) {

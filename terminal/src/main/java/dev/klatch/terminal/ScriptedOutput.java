@@ -6,6 +6,7 @@ import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.Sanitizer;
 import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 
 /// Prints for scripts: what happens on standard output, as words or as JSON; what went wrong on
 /// standard error. One's own messages are not told as if they were news, except as JSON.
@@ -54,6 +55,12 @@ final class ScriptedOutput implements Output {
         if (changed.state() instanceof MessageState.Failed(String words, var refused)) {
             String number = refused == null ? "" : " (" + refused.code() + ")";
             problem("Not sent: " + shortened(changed.entry().text()) + " — " + words + number);
+        }
+        if (changed.state() instanceof MessageState.Sent sent) {
+            String away = text.away(sent);
+            if (away != null) {
+                say(away);
+            }
         }
     }
 
@@ -112,6 +119,16 @@ final class ScriptedOutput implements Output {
         if (form == Form.WORDS) {
             line(text.found(number, hit, query));
         }
+    }
+
+    @Override
+    public @Nullable String ask(String question) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String askSecretly(String question) {
+        return null;
     }
 
     @Override

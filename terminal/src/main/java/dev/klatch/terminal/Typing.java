@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who is writing where: told to others while one types, and what others tell, for a few seconds.
@@ -20,6 +21,7 @@ final class Typing {
 
     private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final int NAMED = 2;
+    private static final List<String> WORDS = List.of("exit", "menu", "group ");
 
     private record Writer(ConversationId where, PersonId who) {}
 
@@ -67,12 +69,20 @@ final class Typing {
         return String.join(" and ", names) + (names.size() == 1 ? " is writing" : " are writing");
     }
 
+    /// Whether this may yet become `bob: …`, which is for bob alone, or a word that is a command.
+    private boolean mayBecomeMore(String typed) {
+        Stream<String> places = directory.places().stream().map(directory::nameOf);
+        Stream<String> people = directory.present().names().stream();
+        return Stream.concat(Stream.concat(places, people).map(name -> name + ": "), WORDS.stream())
+                .anyMatch(name -> name.regionMatches(true, 0, typed, 0, typed.length()));
+    }
+
     /// One types this. Others in that conversation are told so, not more than every three seconds;
     /// what is a command, or for somebody else, is nothing to tell.
     void tell(KlatchClient client, String typed) {
         ConversationId place = directory.placeId();
         boolean text = Line.parse(typed) instanceof Line.Say;
-        if (place == null || !text || typed.startsWith("!")) {
+        if (place == null || !text || typed.startsWith("!") || mayBecomeMore(typed)) {
             return;
         }
         synchronized (this) {

@@ -15,6 +15,7 @@ import dev.klatch.protocol.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,16 @@ class VerbsTest {
 
     /// Nobody listens.
     private static final class Silence implements Output {
+        @Override
+        public @Nullable String ask(String question) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String askSecretly(String question) {
+            return null;
+        }
+
         @Override
         public void event(ClientEvent.Happened happened) {}
 

@@ -83,7 +83,7 @@ final class ClientDevice implements AutoCloseable {
                     recorder.invoked(sender(), place(entry.addressee()), cid, entry.text());
                 }
             }
-            case MessageState.Sent(var conversation, var seq, var _) -> {
+            case MessageState.Sent(var conversation, var seq, var _, var _) -> {
                 recorder.acked(sender(), cid, conversation.text(), seq);
                 settled++;
             }

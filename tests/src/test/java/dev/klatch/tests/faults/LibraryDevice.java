@@ -72,7 +72,9 @@ final class LibraryDevice implements AutoCloseable {
             case ClientEvent.Gone(var conversation) -> summaries.remove(conversation);
             case ClientEvent.Happened(Event it, var _) ->
                     shown.computeIfAbsent(it.conversation(), _ -> new ArrayList<>()).add(it.seq());
-            case ClientEvent.MessageChanged(var _, MessageState.Sent(var id, var seq, var _)) -> {
+            case ClientEvent.MessageChanged(
+                            var _,
+                            MessageState.Sent(var id, var seq, var _, var _)) -> {
                 said.add(new MessageFrame.Place(id, seq));
                 settled++;
             }

@@ -164,6 +164,19 @@ final class TogetherSystemTest {
     }
 
     @Test
+    void whatIsForOnePersonIsNotToldAsWritingInTheRoom() throws Exception {
+        int before = ana.bytes().length();
+        bob.type("ana: for you");
+        bob.awaitLine("everyone> ana: for you");
+        bob.press("Enter");
+        ana.awaitLine("[private with bob] bob: for you");
+        assertFalse(ana.bytes().substring(before).contains("bob is writing"));
+        bob.type("for all");
+        ana.awaitLine("bob is writing");
+        bob.press("C-u");
+    }
+
+    @Test
     void c9TicTacToeIsPlayedToItsEndAndCheatingIsRefused() throws Exception {
         ana.enter("!TTT bob");
         bob.awaitLine("[private with ana]", "ana asks for a game of tic-tac-toe");
