@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class KnownServers {
         known.put(key(server), fingerprint);
         StringBuilder lines = new StringBuilder();
         known.forEach((key, each) -> lines.append(key).append(' ').append(each.hex()).append('\n'));
-        StateFolder.make(file.toAbsolutePath().getParent());
+        StateFolder.make(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         StateFolder.replace(file, lines.toString());
     }
 

@@ -79,6 +79,11 @@ final class ClassOfThirtySystemTest {
         }
     }
 
+    /// Who is in this room or group now.
+    private Set<String> in(String title) {
+        return members.computeIfAbsent(title, _ -> new HashSet<>());
+    }
+
     private Program pupil(String name) {
         Program chat = pupils.get(name);
         assertTrue(chat != null, name);
@@ -122,7 +127,7 @@ final class ClassOfThirtySystemTest {
                     "group " + GROUPS.get(i) + " " + String.join(", ", people) + "\n",
                     String::concat);
             members.put(GROUPS.get(i), new HashSet<>(people));
-            members.get(GROUPS.get(i)).add(NAMES.get(i));
+            in(GROUPS.get(i)).add(NAMES.get(i));
         }
         // Vic is in a group, too, and out of it when he leaves.
         making.merge("ana", "group groupGone vic, ida, jon\n", String::concat);
@@ -131,7 +136,7 @@ final class ClassOfThirtySystemTest {
         Map<String, String> joining = scripts();
         for (String name : NAMES) {
             String room = ROOMS.get(random.nextInt(ROOMS.size()));
-            if (members.get(room).add(name)) {
+            if (in(room).add(name)) {
                 joining.put(name, "/join " + room + "\nin %s %s\n".formatted(room, name));
             }
             joining.merge(name, "/go everyone\n", String::concat);
@@ -151,7 +156,7 @@ final class ClassOfThirtySystemTest {
                 script.append(some(1, name).getFirst()).append(": psst ").append(text).append('\n');
             }
             GROUPS.stream()
-                    .filter(group -> members.get(group).contains(name))
+                    .filter(group -> in(group).contains(name))
                     .forEach(group -> script.append(group + ": among us " + when + '\n'));
             scripts.put(name, script.toString());
         }
@@ -189,10 +194,10 @@ final class ClassOfThirtySystemTest {
         }
         // A guest who comes back is another one, and was in no room.
         for (String guest : List.of("vic", "wes")) {
-            ROOMS.forEach(room -> members.get(room).remove(guest));
+            ROOMS.forEach(room -> in(room).remove(guest));
         }
         back.put("una", "/join garden\n/leave\n/join garden\nand in again\n/go everyone\n");
-        members.get("garden").add("una");
+        in("garden").add("una");
         done(back);
     }
 
@@ -223,7 +228,7 @@ final class ClassOfThirtySystemTest {
         done(asking);
         Map<String, Map<String, String>> hashes = new TreeMap<>();
         for (String name : NAMES) {
-            Matcher line = HASH.matcher(pupil(name).out().substring(before.get(name)));
+            Matcher line = HASH.matcher(pupil(name).out().substring(before.getOrDefault(name, 0)));
             while (line.find()) {
                 hashes.computeIfAbsent(line.group(1), _ -> new TreeMap<>())
                         .put(name, line.group(2));
