@@ -134,6 +134,7 @@ public final class Listener implements AutoCloseable {
                         .setMaxChunkSize(BODY_BYTES);
         return List.of(
                 new HttpServerCodec(limits),
+                new StrictHttp(),
                 new BodyLimit(BODY_BYTES, front.headers(wire), culprit),
                 new HttpDoor(front, wire, admitted, port));
     }

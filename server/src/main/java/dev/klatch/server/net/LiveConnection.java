@@ -28,6 +28,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
@@ -143,6 +144,7 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
         switch (frame) {
             case TextWebSocketFrame text -> session.receive(text.text());
             case PingWebSocketFrame ping -> pong(ping);
+            case PongWebSocketFrame _ -> keepsPace();
             case CloseWebSocketFrame close -> {
                 parting = Parting.CLOSED;
                 close(CloseCode.NORMAL);
@@ -158,11 +160,18 @@ final class LiveConnection extends SimpleChannelInboundHandler<WebSocketFrame>
     }
 
     private void pong(PingWebSocketFrame ping) {
-        if (heartbeat.pinged(System.nanoTime())) {
+        if (keepsPace()) {
             enqueue(Frames.pong(context.alloc(), Frames.payload(ping.content())));
-        } else {
+        }
+    }
+
+    /// Whether there are not too many pings and pongs; if there are, this is the end.
+    private boolean keepsPace() {
+        boolean few = heartbeat.pinged(System.nanoTime());
+        if (!few) {
             close(CloseCode.BROKE_PROTOCOL);
         }
+        return few;
     }
 
     @Override

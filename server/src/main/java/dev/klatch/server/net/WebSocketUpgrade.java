@@ -78,6 +78,7 @@ final class WebSocketUpgrade {
                         ChannelPipeline pipeline = channel.pipeline();
                         pipeline.addLast(
                                 new Utf8FrameValidator(),
+                                new Fragments(),
                                 new WebSocketFrameAggregator(Limits.FRAME_BYTES),
                                 new LiveConnection(
                                         door, person, session, table, culprit, sessions));

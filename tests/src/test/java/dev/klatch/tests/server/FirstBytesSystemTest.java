@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ final class FirstBytesSystemTest {
                 "PASS secret\r\n",
                 "USER ana 0 * :Ana\r\n"
             })
+    @DisplayName("ATK-086 a line protocol is answered with one line and is closed")
     void ircIsAnsweredWithOneLineOfWords(String line) {
         String words = new String(answer(line.getBytes(UTF_8)), UTF_8);
         assertTrue(words.startsWith("ERROR :") && words.endsWith("\r\n"), words);

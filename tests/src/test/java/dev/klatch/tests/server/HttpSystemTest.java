@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,8 @@ final class HttpSystemTest {
     }
 
     @Test
+    @DisplayName(
+            "ATK-041, ATK-103 every answer says how little may be done with it, and no version")
     void theServerSaysThatItIsWell() {
         HttpResponse<String> answer = server.send(server.request("/health").build());
         assertEquals(200, answer.statusCode());
@@ -197,6 +200,7 @@ final class HttpSystemTest {
                 "/web/index.html",
                 "http://127.0.0.1/health"
             })
+    @DisplayName("ATK-042, ATK-052 what is not in the table letter by letter is not there")
     void whatIsNotInTheTableLetterByLetterIsNotThere(String path) {
         String answer = raw("GET " + path + " HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 404 "), answer);
@@ -214,6 +218,7 @@ final class HttpSystemTest {
     }
 
     @Test
+    @DisplayName("ATK-084 another method is refused, and the right ones are named")
     void anotherMethodIsRefusedAndTheRightOnesAreNamed() {
         HttpResponse<String> answer =
                 server.send(
@@ -236,9 +241,14 @@ final class HttpSystemTest {
                 "http://127.0.0.1:1",
                 "file://"
             })
+    @DisplayName("ATK-035, ATK-036 a foreign page neither signs in nor opens a socket")
     void aForeignPageMayNotSignIn(String origin) {
         HttpResponse<String> answer = server.send(postGuest().header("Origin", origin).build());
         isRefused(answer, 403, Refusal.ORIGIN_REFUSED);
+        String upgrade = RawWebSocket.upgrade(server, "any");
+        assertTrue(
+                head(upgrade.replace("Host:", "Origin: " + origin + "\r\nHost:"))
+                        .startsWith("HTTP/1.1 403 "));
     }
 
     @Test
@@ -323,6 +333,7 @@ final class HttpSystemTest {
     }
 
     @Test
+    @DisplayName("ATK-036 what a form can send is no request of ours")
     void bodiesAreJsonOfLimitedLength() {
         HttpRequest.Builder post = server.request("/api/session");
         HttpRequest text =
@@ -366,6 +377,7 @@ final class HttpSystemTest {
     }
 
     @Test
+    @DisplayName("ATK-084 headers and addresses have limits")
     void headersAndAddressesHaveLimits() {
         String header = "GET /health HTTP/1.1\r\nX-Long: " + "a".repeat(9_000) + "\r\n\r\n";
         assertTrue(raw(header).startsWith("HTTP/1.1 4"), "a long header");

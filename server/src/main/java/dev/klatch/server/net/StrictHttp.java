@@ -1,0 +1,43 @@
+package dev.klatch.server.net;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
+
+/// Lets through only requests that nobody can read in two ways (RFC 9112): what a proxy in front of
+/// the server takes for one request must not be two here. The codec refuses most of it; this is the
+/// rest. Belongs to its event loop.
+final class StrictHttp extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest request
+                && request.decoderResult().isSuccess()
+                && !hasOneReading(request)) {
+            request.setDecoderResult(
+                    DecoderResult.failure(new IllegalArgumentException("more than one reading")));
+        }
+        context.fireChannelRead(message);
+    }
+
+    private static boolean hasOneReading(HttpRequest request) {
+        HttpHeaders headers = request.headers();
+        HttpVersion version = request.protocolVersion();
+        boolean newer = version.equals(HttpVersion.HTTP_1_1);
+        int hosts = headers.getAll(HttpHeaderNames.HOST).size();
+        boolean host = hosts == 1 || (hosts == 0 && !newer);
+        return host && (newer || version.equals(HttpVersion.HTTP_1_0)) && hasOneLength(headers);
+    }
+
+    private static boolean hasOneLength(HttpHeaders headers) {
+        List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        List<String> lengths = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
+        boolean chunked = codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked");
+        boolean number = lengths.size() == 1 && lengths.getFirst().matches("0|[1-9][0-9]{0,9}");
+        return codings.isEmpty() ? lengths.isEmpty() || number : chunked && lengths.isEmpty();
+    }
+}
