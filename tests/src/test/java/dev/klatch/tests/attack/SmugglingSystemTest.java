@@ -232,8 +232,15 @@ final class SmugglingSystemTest {
     @DisplayName("ATK-084 another protocol is not upgraded to, and many headers are too many")
     void upgrades() {
         String h2c =
-                "GET /health HTTP/1.1\r\nHost: here\r\n"
-                        + "Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n";
+                String.join(
+                        "\r\n",
+                        "GET /health HTTP/1.1",
+                        "Host: here",
+                        "Connection: Upgrade, HTTP2-Settings, close",
+                        "Upgrade: h2c",
+                        "HTTP2-Settings: AAMAAABkAAQAAP__",
+                        "",
+                        "");
         assertTrue(answer(h2c).startsWith("HTTP/1.1 200 "));
         assertEquals("", answer("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));
         String many = "GET /health HTTP/1.1\r\nHost: here\r\n" + "A: b\r\n".repeat(10_000) + "\r\n";
