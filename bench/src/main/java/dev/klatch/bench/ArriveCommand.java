@@ -81,7 +81,7 @@ final class ArriveCommand implements Callable<Integer> {
                             figures.serverCores,
                             figures.cuts)
                     .flush();
-            new Results(target.results()).add("arrive", figures, row(figures));
+            new Results(target.results()).add(target.kind("arrive"), figures, row(figures));
         } finally {
             TargetOptions.delete(folder);
         }
@@ -91,9 +91,9 @@ final class ArriveCommand implements Callable<Integer> {
     private Figures measure(TargetServer server) throws CannotMeasure, InterruptedException {
         PrintWriter out = Commands.out(spec);
         Endings endings = new Endings(new AtomicLong());
-        try (Guests guests = new Guests(server.url());
-                Crowd talk = new Crowd(server.url());
-                Crowd crowd = new Crowd(server.url())) {
+        try (Guests guests = new Guests(server);
+                Crowd talk = new Crowd(server);
+                Crowd crowd = new Crowd(server)) {
             out.printf("Signing in %,d guests.%n", people + TALKERS);
             out.flush();
             List<String> tokens = guests.signIn(people);

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             IdleCommand.class,
             StartCommand.class,
             JoinCommand.class,
-            ArriveCommand.class
+            ArriveCommand.class,
+            HandshakesCommand.class
         })
 public final class BenchCommand implements Runnable {
     @Spec private @Nullable CommandSpec spec;
@@ -25,6 +26,6 @@ public final class BenchCommand implements Runnable {
     public void run() {
         CommandLine line = Commands.line(spec);
         throw new CommandLine.ParameterException(
-                line, "Say what to measure: fanout, idle, start, join or arrive.");
+                line, "Say what to measure: fanout, idle, start, join, arrive or handshakes.");
     }
 }

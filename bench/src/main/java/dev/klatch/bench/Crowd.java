@@ -23,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// The connections of the driver, all on one event loop.
 final class Crowd implements AutoCloseable {
@@ -32,13 +34,15 @@ final class Crowd implements AutoCloseable {
     private static final long SECONDS_TO_OPEN = 120;
 
     private final URI server;
+    private final @Nullable SSLContext trust;
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
     private final List<Seat> seats = new ArrayList<>();
 
-    Crowd(URI server) {
-        this.server = server;
+    Crowd(TargetServer target) {
+        this.server = target.url();
+        this.trust = target.trust();
         boolean epoll = Epoll.isAvailable();
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         group = new MultiThreadIoEventLoopGroup(1, io);
@@ -136,6 +140,9 @@ final class Crowd implements AutoCloseable {
                         new ChannelInitializer<Channel>() {
                             @Override
                             protected void initChannel(Channel channel) {
+                                if (trust != null) {
+                                    channel.pipeline().addLast(Encryption.handler(trust));
+                                }
                                 channel.pipeline().addLast(seat);
                             }
                         })

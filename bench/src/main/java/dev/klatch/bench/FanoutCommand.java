@@ -109,7 +109,7 @@ final class FanoutCommand implements Callable<Integer> {
             Crowd.checkRoom(receivers + senders, server.process(), "the server");
             Figures figures = measure(server, out);
             print(figures, out);
-            new Results(target.results()).add("fanout", figures, row(figures));
+            new Results(target.results()).add(target.kind("fanout"), figures, row(figures));
         } finally {
             TargetOptions.delete(folder);
         }
@@ -118,8 +118,8 @@ final class FanoutCommand implements Callable<Integer> {
 
     private Figures measure(TargetServer server, PrintWriter out)
             throws CannotMeasure, InterruptedException {
-        try (Guests guests = new Guests(server.url());
-                Crowd crowd = new Crowd(server.url())) {
+        try (Guests guests = new Guests(server);
+                Crowd crowd = new Crowd(server)) {
             out.printf("Signing in %d guests.%n", receivers + senders);
             out.flush();
             List<String> tokens = guests.signIn(receivers + senders);

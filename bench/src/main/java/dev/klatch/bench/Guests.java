@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.net.ssl.SSLContext;
 
 /// Signs guests in, a few at a time over connections that stay open.
 final class Guests implements AutoCloseable {
@@ -25,13 +26,14 @@ final class Guests implements AutoCloseable {
     private final URI session;
     private final HttpClient http;
 
-    Guests(URI server) {
-        session = server.resolve("/api/session");
-        http =
+    Guests(TargetServer server) {
+        session = server.url().resolve("/api/session");
+        HttpClient.Builder builder =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(DEADLINE)
-                        .build();
+                        .connectTimeout(DEADLINE);
+        SSLContext trust = server.trust();
+        http = trust == null ? builder.build() : builder.sslContext(trust).build();
     }
 
     /// The tokens of so many new guests.

@@ -83,7 +83,7 @@ final class IdleCommand implements Callable<Integer> {
                             figures.idleSeconds,
                             figures.cuts)
                     .flush();
-            new Results(target.results()).add("idle", figures, row(figures));
+            new Results(target.results()).add(target.kind("idle"), figures, row(figures));
         } finally {
             TargetOptions.delete(folder);
         }
@@ -93,8 +93,8 @@ final class IdleCommand implements Callable<Integer> {
     private Figures measure(TargetServer server) throws CannotMeasure, InterruptedException {
         PrintWriter out = Commands.out(spec);
         Endings endings = new Endings(new AtomicLong());
-        try (Guests guests = new Guests(server.url());
-                Crowd crowd = new Crowd(server.url())) {
+        try (Guests guests = new Guests(server);
+                Crowd crowd = new Crowd(server)) {
             List<String> first = guests.signIn(Math.min(FIRST, connections));
             crowd.open(first, endings);
             crowd.leave();

@@ -128,7 +128,7 @@ final class JoinCommand implements Callable<Integer> {
                             figures.refused,
                             figures.cuts)
                     .flush();
-            new Results(target.results()).add("join", figures, row(figures));
+            new Results(target.results()).add(target.kind("join"), figures, row(figures));
         } finally {
             TargetOptions.delete(folder);
         }
@@ -137,8 +137,8 @@ final class JoinCommand implements Callable<Integer> {
 
     private Figures measure(TargetServer server) throws CannotMeasure, InterruptedException {
         PrintWriter out = Commands.out(spec);
-        try (Guests guests = new Guests(server.url());
-                Crowd crowd = new Crowd(server.url())) {
+        try (Guests guests = new Guests(server);
+                Crowd crowd = new Crowd(server)) {
             out.printf("Signing in %,d guests.%n", members);
             out.flush();
             Joining joining = new Joining();

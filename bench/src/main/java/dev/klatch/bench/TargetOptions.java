@@ -26,6 +26,17 @@ final class TargetOptions {
             description = "Its address; ${DEFAULT-VALUE} if left out. Goes with --server-pid.")
     private URI url = URI.create("http://127.0.0.1:5555");
 
+    @Option(names = "--tls", description = "Over TLS instead of in plain.")
+    private boolean tls;
+
+    @Option(
+            names = "--authority",
+            paramLabel = "FILE",
+            description =
+                    "The authority's certificate, tls/authority.crt in the data folder of a running"
+                            + " server. Goes with --tls and --server-pid.")
+    private @Nullable Path authority;
+
     @Option(
             names = "--results",
             paramLabel = "FOLDER",
@@ -33,7 +44,18 @@ final class TargetOptions {
     private @Nullable Path results;
 
     TargetServer server(Path folder) throws CannotMeasure, InterruptedException {
-        return pid == null ? TargetServer.start(folder) : TargetServer.running(url, pid);
+        TargetServer server =
+                pid == null ? TargetServer.start(folder) : TargetServer.running(url, pid);
+        if (!tls) {
+            return server;
+        }
+        Path usual = folder.resolve("tls").resolve("authority.crt");
+        return server.encrypted(authority == null ? usual : authority);
+    }
+
+    /// The name under which it is written down: plain and TLS in tables of their own.
+    String kind(String command) {
+        return tls ? command + "-tls" : command;
     }
 
     Path results() {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// The server that is measured: one that runs already, or one that was started here and stops with
@@ -28,6 +29,7 @@ final class TargetServer implements AutoCloseable {
     private static final int LINES_KEPT = 20;
 
     private final URI url;
+    private final @Nullable SSLContext trust;
     private final OsProcess process;
     private final @Nullable Process started;
 
@@ -37,8 +39,14 @@ final class TargetServer implements AutoCloseable {
     private final Duration cpu;
 
     private TargetServer(
-            URI url, long pid, @Nullable Process started, Duration wall, Duration cpu) {
+            URI url,
+            @Nullable SSLContext trust,
+            long pid,
+            @Nullable Process started,
+            Duration wall,
+            Duration cpu) {
         this.url = url;
+        this.trust = trust;
         this.process = new OsProcess(pid);
         this.started = started;
         this.wall = wall;
@@ -47,7 +55,7 @@ final class TargetServer implements AutoCloseable {
 
     /// A server that runs already.
     static TargetServer running(URI url, long pid) throws CannotMeasure {
-        TargetServer server = new TargetServer(url, pid, null, Duration.ZERO, Duration.ZERO);
+        TargetServer server = new TargetServer(url, null, pid, null, Duration.ZERO, Duration.ZERO);
         server.process.cpu();
         return server;
     }
@@ -73,7 +81,7 @@ final class TargetServer implements AutoCloseable {
             Duration wall = Duration.ofNanos(System.nanoTime() - begin);
             Duration cpu = new OsProcess(process.pid()).cpu();
             URI url = URI.create("http://127.0.0.1:" + number);
-            return new TargetServer(url, process.pid(), process, wall, cpu);
+            return new TargetServer(url, null, process.pid(), process, wall, cpu);
         } catch (ExecutionException | TimeoutException failed) {
             process.destroyForcibly();
             throw new CannotMeasure("The server did not start: " + failed.getMessage(), failed);
@@ -134,6 +142,18 @@ final class TargetServer implements AutoCloseable {
 
     URI url() {
         return url;
+    }
+
+    /// What to trust; null where the connections are not encrypted.
+    @Nullable SSLContext trust() {
+        return trust;
+    }
+
+    /// The same server, from now on asked over TLS, by one who trusts this authority.
+    TargetServer encrypted(Path authority) throws CannotMeasure {
+        URI https = URI.create("https://" + url.getAuthority());
+        return new TargetServer(
+                https, Encryption.trust(authority), process.pid(), started, wall, cpu);
     }
 
     OsProcess process() {

@@ -176,9 +176,14 @@ final class SocketsSystemTest {
                             case 2 -> "GET /health HTTP/1.1\r\nX: ";
                             case 3 -> "GE";
                             default ->
-                                    "POST /api/session HTTP/1.1\r\nHost: here\r\n"
-                                            + "Content-Type: application/json\r\n"
-                                            + "Content-Length: 99\r\n\r\n{";
+                                    String.join(
+                                            "\r\n",
+                                            "POST /api/session HTTP/1.1",
+                                            "Host: here",
+                                            "Content-Type: application/json",
+                                            "Content-Length: 99",
+                                            "",
+                                            "{");
                         };
                 waiting.add(RawConnection.to(server.port()).send(start));
             }
