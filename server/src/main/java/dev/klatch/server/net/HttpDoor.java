@@ -52,7 +52,6 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final int port;
     private final Queue<FullHttpRequest> waiting = new ArrayDeque<>(2);
     private boolean answering;
-    private boolean closing;
     private long idleSince;
 
     /// What all connections have in common.
@@ -109,9 +108,6 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-        if (closing) {
-            return;
-        }
         if (!answering) {
             answering = true;
             take(context, request);
@@ -329,7 +325,6 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
             next(context);
         } else {
             // What came behind it is not looked at: it may be a part of what was refused.
-            closing = true;
             sent.addListener(ChannelFutureListener.CLOSE);
         }
     }
