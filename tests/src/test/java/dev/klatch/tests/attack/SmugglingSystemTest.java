@@ -154,6 +154,16 @@ final class SmugglingSystemTest {
     }
 
     @Test
+    @DisplayName("ATK-082 what stands behind a refused request is not even done")
+    void behind() {
+        String guest = "{\"kind\":\"guest\",\"name\":\"smuggled\"}";
+        String second = POST + "Content-Length: " + guest.length() + "\r\n\r\n" + guest;
+        String answer = answer("GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n" + second);
+        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        assertEquals(200, server.postSession(guest).statusCode(), "nobody has the name");
+    }
+
+    @Test
     void whatHasOneReadingIsRead() {
         String chunked = CHUNKED + "1d\r\n{\"kind\":\"guest\",\"name\":\"ana\"}\r\n0\r\n\r\n";
         String answer = answer(chunked.replace("chunked", "CHUNKED") + SECOND);
