@@ -14,6 +14,10 @@ let patience = 500;
 if (location.protocol === 'http:' && !/^(localhost|127\..*|\[::1\])$/.test(location.hostname)) {
   element('open-line').hidden = false;
 }
+// What the owner's QR code says of this server goes along to the page that compares it.
+for (const link of document.querySelectorAll('a[href="/join"]')) {
+  link.href += location.hash;
+}
 element('link').textContent = location.origin;
 
 // RFC 9562, version 7: the time first, then chance.

@@ -54,6 +54,12 @@ async function check(event) {
 async function showFingerprint() {
   const answer = await fetch('/join/server', { cache: 'no-store' });
   const server = await answer.json();
+  const expected = new URLSearchParams(location.hash.slice(1)).get('fingerprint');
+  if (expected && expected !== server.fingerprint) {
+    for (const words of document.querySelectorAll('[data-words]')) {
+      words.querySelector('[data-other]').hidden = false;
+    }
+  }
   for (const place of document.querySelectorAll('[data-fingerprint]')) {
     place.textContent = server.fingerprint.toUpperCase().replace(/.{4}(?=.)/g, '$& ');
   }

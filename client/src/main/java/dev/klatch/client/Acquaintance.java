@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Gets to know a server before one signs in there: trust on first use, with the fingerprint shown,
 /// and never a word to a server that has become another one. Blocks; from any thread.
@@ -28,8 +29,8 @@ public final class Acquaintance {
         /// The line is not encrypted: there is nothing to know it by.
         record Plain() implements Look {}
 
-        /// It is the one that is known, or one that everybody can check.
-        record Trusted() implements Look {}
+        /// It is the one that is known, or one that everybody can check: then `known` may be null.
+        record Trusted(@Nullable Fingerprint known) implements Look {}
 
         /// It was not met before. People compare this with what the owner's screen shows.
         record Stranger(Fingerprint found) implements Look {}
@@ -55,7 +56,7 @@ public final class Acquaintance {
             HttpRequest question =
                     HttpRequest.newBuilder(server.resolve("/health")).timeout(PATIENCE).build();
             http.send(question, BodyHandlers.discarding());
-            return new Look.Trusted();
+            return new Look.Trusted(expected);
         } catch (IOException failure) {
             if (!(Unreachable.certificate(failure) instanceof ServerTrust.Doubted doubted)) {
                 return new Look.Unreachable(Unreachable.words(server, failure));

@@ -7,8 +7,12 @@ import dev.klatch.core.Sequencer;
 import dev.klatch.core.ServerFacts;
 import dev.klatch.core.journal.Archive;
 import dev.klatch.core.journal.Journal;
+import dev.klatch.protocol.Fingerprint;
 import dev.klatch.protocol.Notice;
 import dev.klatch.server.account.Doorkeeper;
+import dev.klatch.server.address.Whereabouts;
+import dev.klatch.server.console.Links;
+import dev.klatch.server.discovery.Advertisement;
 import dev.klatch.server.http.AccountRoutes;
 import dev.klatch.server.http.HealthRoute;
 import dev.klatch.server.http.JoinRoutes;
@@ -30,6 +34,7 @@ import dev.klatch.server.sequence.SequencerThread;
 import dev.klatch.server.session.Readers;
 import dev.klatch.server.session.Session;
 import dev.klatch.server.setting.Declared;
+import dev.klatch.server.setting.OnOff;
 import dev.klatch.server.store.Backups;
 import dev.klatch.server.store.SqliteStore;
 import dev.klatch.server.store.StoreUnusable;
@@ -37,6 +42,7 @@ import dev.klatch.server.tls.Authority;
 import dev.klatch.server.tls.Certificates;
 import dev.klatch.server.tls.CertificatesUnusable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
@@ -71,6 +77,9 @@ public final class KlatchServer implements AutoCloseable {
     private final int port;
     private final CompletableFuture<Optional<String>> ownership = new CompletableFuture<>();
     private final Path data;
+    private final @Nullable Advertisement advertisement;
+    private final InetAddress bound;
+    private final OnOff plain;
     private final long startNanos = System.nanoTime();
     private final Upkeep upkeep = new Upkeep();
     private final Reach reach;
@@ -133,6 +142,8 @@ public final class KlatchServer implements AutoCloseable {
         this.store = store;
         this.logs = logs;
         this.data = settings.data();
+        this.bound = settings.address().getAddress();
+        this.plain = settings.value(Declared.PLAIN);
         this.loops = new EventLoops(settings.transport());
         this.fanout = new Fanout(loops);
         this.sequencer = new SequencerThread(sequencer(settings));
@@ -161,6 +172,25 @@ public final class KlatchServer implements AutoCloseable {
         this.port = openPort(settings);
         upkeep.every(Duration.ofHours(1), "backups", () -> store.backups().prune(Instant.now()));
         upkeep.every(Duration.ofMinutes(1), "addresses", reach::look);
+        this.advertisement = advertisement(settings.value(Declared.DISCOVERY));
+    }
+
+    /// Begins to tell the network, unless it is not to be told or cannot reach this server.
+    private @Nullable Advertisement advertisement(OnOff wanted) {
+        if (wanted == OnOff.OFF || bound.isLoopbackAddress()) {
+            return null;
+        }
+        Advertisement fresh =
+                new Advertisement("Klatch on " + Whereabouts.host(), port, fingerprint());
+        upkeep.every(Duration.ofMinutes(1), "discovery", () -> advertise(fresh));
+        return fresh;
+    }
+
+    private void advertise(Advertisement fresh) throws IOException {
+        InetAddress here = links().reachable();
+        if (fresh.at(here) && here != null) {
+            logs.server().note(LogLine.of("advertised").with("address", here.getHostAddress()));
+        }
     }
 
     private Chat chat(ServerSettings settings) {
@@ -299,9 +329,24 @@ public final class KlatchServer implements AutoCloseable {
         }
 
         @Override
+        public String invite(String code) {
+            return links().invite(code);
+        }
+
+        @Override
         public void stop() {
             stop.run();
         }
+    }
+
+    /// Under which links others find it.
+    public Links links() {
+        return new Links(bound, port, fingerprint(), plain);
+    }
+
+    private @Nullable Fingerprint fingerprint() {
+        Certificates certificates = reach.certificates();
+        return certificates == null ? null : certificates.fingerprint();
     }
 
     /// How others reach it, and what they know it by.
@@ -330,6 +375,9 @@ public final class KlatchServer implements AutoCloseable {
         readers.close();
         loops.close();
         upkeep.close();
+        if (advertisement != null) {
+            advertisement.close();
+        }
         if (consoles != null) {
             consoles.close();
         }

@@ -82,6 +82,7 @@ public final class ServeCommand implements Callable<Integer> {
         try (KlatchServer server = KlatchServer.start(settings, greeting::heardFromOutside)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> onSignal(stop, stopped)));
             greeting.show(
+                    server.links(),
                     settings.address().getAddress(),
                     server.port(),
                     settings.data(),
@@ -89,7 +90,9 @@ public final class ServeCommand implements Callable<Integer> {
             if (ProcessHandle.current().info().user().orElse("").equals("root")) {
                 console.say("  Klatch runs as root and needs no such rights: use another account.");
             }
-            server.ownership().ifPresent(greeting::offerOwnership);
+            greeting.offerOpenness(
+                    settings.value(Declared.SIGN_UP), settings.value(Declared.GUESTS));
+            server.ownership().ifPresent(code -> greeting.offerOwnership(server.links(), code));
             console.read(System.in, server.operator(stop::countDown));
             stop.await();
             console.say("Klatch is stopping.");

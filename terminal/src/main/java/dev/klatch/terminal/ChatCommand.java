@@ -2,8 +2,10 @@ package dev.klatch.terminal;
 
 import dev.klatch.client.ClientListener;
 import dev.klatch.client.ClientSettings;
+import dev.klatch.client.Discovery;
 import dev.klatch.client.KlatchClient;
 import dev.klatch.client.StateInUseException;
+import dev.klatch.protocol.Fingerprint;
 import dev.klatch.protocol.SignIn;
 import java.io.BufferedReader;
 import java.io.Console;
@@ -12,14 +14,15 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
@@ -46,10 +49,11 @@ import picocli.CommandLine.Spec;
             "",
             "It ends with 0 when all was acknowledged, 1 when some was refused, 2 on wrong usage,"
                     + " 3 when the server could not be reached (what was written is kept and sent"
-                    + " next time), 4 when the sign-in was refused."
+                    + " next time), 4 when the sign-in was refused, 5 when what answers is not the"
+                    + " server that is meant."
         })
 public final class ChatCommand implements Callable<Integer> {
-    private static final int DEFAULT_PORT = 5555;
+    private static final Duration TO_LOOK_AROUND = Duration.ofSeconds(3);
     private static final int MANY = 256;
     private static final int PORT_MOST = 65_535;
     private static final String USUAL = "http://127.0.0.1:5555";
@@ -58,8 +62,8 @@ public final class ChatCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "URL",
             description =
-                    "The server, such as http://192.168.1.20:5555. Without it one is asked, on a"
-                            + " terminal; scripts go to "
+                    "The server, such as https://192.168.1.20:5555, or a link with an invite."
+                            + " Without it one is asked, on a terminal; scripts go to "
                             + USUAL
                             + ".")
     private @Nullable String url;
@@ -80,6 +84,14 @@ public final class ChatCommand implements Callable<Integer> {
             paramLabel = "CODE",
             description = "The code of an invite, for coming in as a guest or with --sign-up.")
     private @Nullable String invite;
+
+    @Option(
+            names = "--fingerprint",
+            paramLabel = "DIGITS",
+            description =
+                    "What the server is to be known by from now on: the digits on the owner's"
+                            + " screen.")
+    private @Nullable String fingerprint;
 
     @Option(
             names = "--password-file",
@@ -114,13 +126,13 @@ public final class ChatCommand implements Callable<Integer> {
         if (ask) {
             throw wrong("--ask asks, and this is no terminal: give URL and --name.");
         }
-        URI server = server(url == null ? USUAL : url);
+        Destination goal = destination(url == null ? USUAL : url);
         boolean script = !inputIsTerminal() || (!json && linger == null);
         Reader lines =
                 script
                         ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
                         : new StringReader("");
-        return scripted(server, new BufferedReader(lines)).code();
+        return scripted(goal, new BufferedReader(lines)).code();
     }
 
     /// Whether somebody types and reads.
@@ -150,13 +162,19 @@ public final class ChatCommand implements Callable<Integer> {
             Ink ink = Ink.of(colours(terminal), System.getenv());
             EventText text = new EventText(directory, ink, ZoneId.systemDefault());
             Screen screen = new Screen(terminal, directory, text, ink);
-            URI server = ask || url == null ? asked(screen.reader()) : server(url);
-            if (server == null) {
+            Destination goal = ask || url == null ? asked(screen.reader()) : destination(url);
+            if (goal == null) {
                 return ExitStatus.ALL_SENT;
+            }
+            String doubts = doubts(goal, question -> isYes(screen.reader(), question));
+            if (doubts != null) {
+                screen.problem(doubts);
+                return ExitStatus.NOT_THE_SERVER;
             }
             Entrance.Door door = signUp ? Entrance.Door.NEW_ACCOUNT : Entrance.Door.ANY;
             KlatchClient client =
-                    new Entrance(server, directory, screen, invite).enter(name, password(), door);
+                    new Entrance(goal.server(), directory, screen, code(goal))
+                            .enter(name, password(), door);
             return client == null
                     ? ExitStatus.ALL_SENT
                     : new InteractiveChat(client, directory, screen).run();
@@ -176,22 +194,29 @@ public final class ChatCommand implements Callable<Integer> {
         return more.isEmpty() ? terminal.getNumericCapability(Capability.max_colors) : MANY;
     }
 
-    /// Asks for host and port until they make sense, with the last ones filled in; null if somebody
-    /// went away.
-    private static @Nullable URI asked(ChatReader reader) {
+    /// Asks for host and port until they make sense, with the last ones filled in, and shows what
+    /// servers there are; null if somebody went away.
+    private static @Nullable Destination asked(ChatReader reader) throws InterruptedException {
         LastVisit last = LastVisit.read(ClientSettings.of(URI.create(USUAL), "").state());
+        List<Discovery.Found> found = Discovery.look(TO_LOOK_AROUND);
+        for (int i = 0; i < found.size(); i++) {
+            Discovery.Found one = found.get(i);
+            reader.above("  " + (i + 1) + "  " + one.name() + "   " + one.server());
+        }
+        String which = found.isEmpty() ? "Host" : "Number or host";
         try {
             while (true) {
-                String host = reader.answer("Host", last.host());
-                String port = reader.answer("Port", Integer.toString(last.port()));
-                try {
-                    int number = Integer.parseInt(port);
-                    URI uri = new URI("http", null, host, number, null, null, null);
-                    if (number > 0 && number <= PORT_MOST && uri.getHost() != null) {
-                        return uri;
+                String host = reader.answer(which, last.host());
+                for (int i = 0; i < found.size(); i++) {
+                    if (host.equals(Integer.toString(i + 1))) {
+                        return new Destination(found.get(i).server(), null, null);
                     }
-                } catch (URISyntaxException | NumberFormatException notAnAddress) {
-                    // Said below.
+                }
+                boolean whole = host.contains("://");
+                String port = whole ? "" : reader.answer("Port", Integer.toString(last.port()));
+                Destination typed = Destination.of(whole ? host : host + ":" + port);
+                if (typed != null && typed.server().getPort() <= PORT_MOST) {
+                    return typed;
                 }
                 reader.above("A host is a name or a number such as 192.168.1.20, a port a number.");
             }
@@ -200,20 +225,33 @@ public final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private URI server(String address) {
-        String whole = address.contains("://") ? address : "http://" + address;
-        try {
-            URI uri = URI.create(whole);
-            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            String path = uri.getPath();
-            if (http && uri.getHost() != null && (path.isEmpty() || path.equals("/"))) {
-                int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-                return URI.create(uri.getScheme() + "://" + uri.getHost() + ":" + port);
-            }
-        } catch (IllegalArgumentException notAnAddress) {
-            throw wrong("This is no address of a server: " + address);
+    private static boolean isYes(ChatReader reader, String question) {
+        reader.above(question);
+        String answer = reader.answer("yes or no", "no").strip();
+        return answer.equalsIgnoreCase("yes") || answer.equalsIgnoreCase("y");
+    }
+
+    private Destination destination(String address) {
+        Destination read = Destination.of(address);
+        if (read == null) {
+            throw wrong("An address looks like https://192.168.1.20:5555, not like " + address);
         }
-        throw wrong("An address looks like http://127.0.0.1:5555, not like " + address);
+        return read;
+    }
+
+    /// What one must not go on for, in words; null if nothing. `asked` asks a person.
+    private @Nullable String doubts(Destination goal, Predicate<String> asked)
+            throws IOException, InterruptedException {
+        Path state = ClientSettings.of(goal.server(), "").state();
+        Meeting meeting = new Meeting(goal.server(), state);
+        if (fingerprint == null) {
+            return meeting.meet(goal.fingerprint(), Meeting.Source.LINK, asked);
+        }
+        Fingerprint named = Fingerprint.parse(fingerprint);
+        if (named == null) {
+            throw wrong("--fingerprint takes the 64 digits that the owner's screen shows.");
+        }
+        return meeting.meet(named, Meeting.Source.PERSON, asked);
     }
 
     private @Nullable String password() throws IOException {
@@ -227,7 +265,7 @@ public final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private ExitStatus scripted(URI server, BufferedReader lines)
+    private ExitStatus scripted(Destination goal, BufferedReader lines)
             throws IOException, InterruptedException {
         if (name == null) {
             throw wrong("Say who you are with --name.");
@@ -251,20 +289,30 @@ public final class ChatCommand implements Callable<Integer> {
                         output,
                         Duration.ofSeconds(timeout),
                         Duration.ofSeconds(linger == null ? 0 : linger));
-        KlatchClient client = open(server, name, chat::tell, output);
+        String doubts = doubts(goal, _ -> false);
+        if (doubts != null) {
+            output.problem(doubts);
+            return ExitStatus.NOT_THE_SERVER;
+        }
+        KlatchClient client = open(goal.server(), name, chat::tell, output);
         if (client == null) {
             return ExitStatus.SIGN_IN_REFUSED;
         }
-        return chat.run(client, credentials(name, password), lines);
+        return chat.run(client, credentials(name, password, code(goal)), lines);
     }
 
-    private SignIn credentials(String who, @Nullable String password) {
+    private SignIn credentials(String who, @Nullable String password, @Nullable String code) {
         if (password == null) {
-            return new SignIn.Guest(who, invite);
+            return new SignIn.Guest(who, code);
         }
         return signUp
-                ? new SignIn.SignUp(who, password, invite)
+                ? new SignIn.SignUp(who, password, code)
                 : new SignIn.WithPassword(who, password);
+    }
+
+    /// The invite to come in with: the one named, else the one in the link.
+    private @Nullable String code(Destination goal) {
+        return invite == null ? goal.invite() : invite;
     }
 
     private static @Nullable KlatchClient open(

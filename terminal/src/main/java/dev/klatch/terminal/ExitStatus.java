@@ -11,7 +11,9 @@ enum ExitStatus {
     /// The server could not be reached; what was written is in the outbox and sent next time.
     UNREACHABLE(3),
     /// The server did not let us in, or another Klatch on this machine is this person.
-    SIGN_IN_REFUSED(4);
+    SIGN_IN_REFUSED(4),
+    /// What answers is not the server that is meant, or not known; nothing was sent to it.
+    NOT_THE_SERVER(5);
 
     private final int code;
 

@@ -1,6 +1,9 @@
 package dev.klatch.server.console;
 
+import dev.klatch.protocol.Fingerprint;
 import dev.klatch.server.address.Addresses;
+import dev.klatch.server.setting.OnOff;
+import dev.klatch.server.setting.SignUp;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
@@ -30,37 +33,70 @@ public final class Greeting {
     }
 
     /// Shows where the server is. `bound` is the address it listens on.
-    public void show(InetAddress bound, int port, Path data, Detail detail) {
-        InetAddress main = bound.isAnyLocalAddress() ? Addresses.main() : bound;
-        InetAddress shown = main == null ? InetAddress.getLoopbackAddress() : main;
-        String link = Addresses.link(shown, port);
+    public void show(Links links, InetAddress bound, int port, Path data, Detail detail) {
+        String link = links.open();
         boolean terminal = Console.isTerminal();
         console.say("");
         console.say("  Klatch is open. Read this address aloud:");
         console.say("");
         console.say(terminal ? "      " + LARGE + "  " + link + "  " + USUAL : "      " + link);
         console.say("");
-        if (!shown.isLoopbackAddress()) {
-            if (terminal) {
-                console.say(QrCode.of(link));
-            }
-            console.say("  On this computer: http://127.0.0.1:" + port);
-            others(shown, port, detail);
-        } else {
+        if (links.address().isLoopbackAddress()) {
             console.say("  Only this computer can reach it at that address.");
+        } else {
+            if (terminal) {
+                console.say(QrCode.of(links.code()));
+            }
+            trust(links, link);
+            console.say("  On this computer: http://127.0.0.1:" + port);
+            others(links.address(), port, detail);
         }
         console.say("  What is said is kept in " + data.toAbsolutePath().normalize());
-        console.say("  The connection is not encrypted. help lists the commands, <EXIT> stops.");
+        console.say("  help lists the commands, <EXIT> stops.");
         console.entitle("Klatch " + link);
         if (!bound.isLoopbackAddress()) {
             hintLater(port);
         }
     }
 
+    private void trust(Links links, String link) {
+        Fingerprint fingerprint = links.fingerprint();
+        if (fingerprint == null) {
+            console.say("  Nothing is encrypted, so only guests come in from other devices.");
+            return;
+        }
+        if (link.startsWith("http:")) {
+            console.say(
+                    "  Guests talk there at once, without encryption. With it, and for accounts:");
+            console.say("      " + links.secure() + "   (" + link + "/join explains how)");
+        }
+        String groups = fingerprint.groups();
+        int half = groups.length() / 2;
+        console.say("  The fingerprint to compare before one trusts it:");
+        console.say("      " + groups.substring(0, half).strip());
+        console.say("      " + groups.substring(half).strip());
+    }
+
+    /// Shows who may come in, and how to change it.
+    public void offerOpenness(SignUp signUp, OnOff guests) {
+        String accounts =
+                switch (signUp) {
+                    case OPEN -> "everybody may make an account (\"sign-up closed\" ends that)";
+                    case INVITE -> "whoever has an invite may make an account";
+                    case CLOSED -> "nobody may make an account";
+                };
+        String visitors =
+                guests == OnOff.ON
+                        ? "guests may come in (\"guests off\" ends that)"
+                        : "guests may not come in";
+        console.say("  Now " + accounts + ", and " + visitors + ".");
+    }
+
     /// Shows how to become the owner of a server that has none.
-    public void offerOwnership(String code) {
+    public void offerOwnership(Links links, String code) {
         console.say("  Nobody owns this server yet. Who makes an account with this invite does:");
         console.say("      " + code);
+        console.say("      ./klatch chat '" + links.invite(code) + "' --sign-up --name NAME");
     }
 
     /// How much to show.

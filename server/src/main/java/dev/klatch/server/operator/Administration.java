@@ -26,9 +26,11 @@ final class Administration {
     private static final long MUTE_MINUTES = 60;
 
     private final OperatorCaller caller;
+    private final House house;
     private final Archive archive;
 
-    Administration(OperatorCaller caller, Archive archive) {
+    Administration(OperatorCaller caller, Archive archive, House house) {
+        this.house = house;
         this.caller = caller;
         this.archive = archive;
     }
@@ -154,6 +156,7 @@ final class Administration {
                                 made.role().text(),
                                 made.uses(),
                                 Instant.ofEpochMilli(made.expires())));
+        Operator.show(desk, "    " + house.invite(code));
         return Status.DONE;
     }
 

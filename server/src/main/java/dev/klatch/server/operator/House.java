@@ -17,6 +17,9 @@ public interface House {
     /// For how many milliseconds the server has been running.
     long runningMillis();
 
+    /// The link that hands over this invite.
+    String invite(String code);
+
     /// Begins a clean stop, and returns at once.
     void stop();
 }

@@ -43,7 +43,7 @@ public final class Operator {
 
     public Operator(Voice voice, Requests requests, Archive archive, ServerLog log, House house) {
         this.caller = new OperatorCaller(voice, requests);
-        this.administration = new Administration(caller, archive);
+        this.administration = new Administration(caller, archive, house);
         this.requests = requests;
         this.archive = archive;
         this.log = log;

@@ -74,6 +74,14 @@ public final class Declared {
                     "Whether guests may come in without encryption from private networks; accounts"
                             + " never may, and from the internet nobody.");
 
+    public static final Setting<OnOff> DISCOVERY =
+            declare(
+                    "discovery",
+                    new Choice<>(OnOff.class),
+                    OnOff.ON,
+                    "Whether the server tells the local network by mDNS where it is, so that"
+                            + " klatch chat finds it.");
+
     public static final Setting<List<AddressBlock>> PROXIES =
             declare(
                     "proxies",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.klatch.tests.terminal.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class PhoneSystemTest {
 
     @TempDir private static Path folder;
     private static Lan lan;
-    private static Machine server;
+    private static Program server;
 
     @TempDir private Path phone;
 
@@ -34,9 +35,9 @@ final class PhoneSystemTest {
     static void start() throws Exception {
         lan = new Lan(folder);
         server =
-                Machine.run(
-                        lan.onServer(),
+                Program.under(
                         folder,
+                        lan.onServer(),
                         "serve",
                         "--host",
                         "0.0.0.0",
@@ -44,7 +45,7 @@ final class PhoneSystemTest {
                         folder.resolve("data").toString(),
                         "--names",
                         "lab.local");
-        server.awaitOut("What is said is kept");
+        server.awaitOut(text -> text.contains("What is said is kept"));
     }
 
     @AfterAll

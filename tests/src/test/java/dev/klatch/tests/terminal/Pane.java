@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /// A program in a pseudo-terminal of its own: what a person would type and see, by tmux.
-final class Pane implements AutoCloseable {
+public final class Pane implements AutoCloseable {
     private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -43,13 +43,26 @@ final class Pane implements AutoCloseable {
         return start(folder, beside, Size.of(100, 30), arguments);
     }
 
+    /// The same, started by another program.
+    public static Pane under(Path folder, Program beside, List<String> starter, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(starter);
+        words.addAll(Program.words(arguments));
+        return show(folder, beside, Size.of(100, 30), words);
+    }
+
     /// Starts `klatch` in a terminal of this size.
     static Pane start(Path folder, Program beside, Size size, String... arguments)
+            throws IOException, InterruptedException {
+        return show(folder, beside, size, Program.words(arguments));
+    }
+
+    private static Pane show(Path folder, Program beside, Size size, List<String> words)
             throws IOException, InterruptedException {
         StringBuilder command = new StringBuilder("stty -ixon; ");
         size.environment()
                 .forEach(variable -> command.append("export ").append(variable).append("; "));
-        for (String word : Program.words(arguments)) {
+        for (String word : words) {
             command.append('\'').append(word).append("' ");
         }
         command.append("; echo \"[ended with $?]\"; exec cat");
@@ -88,18 +101,18 @@ final class Pane implements AutoCloseable {
     }
 
     /// Types text and presses Enter.
-    void enter(String text) throws IOException, InterruptedException {
+    public void enter(String text) throws IOException, InterruptedException {
         type(text);
         press("Enter");
     }
 
     /// Presses a key by tmux's name for it.
-    void press(String key) throws IOException, InterruptedException {
+    public void press(String key) throws IOException, InterruptedException {
         tmux("send-keys", key);
     }
 
     /// What is on the screen.
-    String screen() throws IOException, InterruptedException {
+    public String screen() throws IOException, InterruptedException {
         return tmux("capture-pane", "-p");
     }
 
@@ -147,7 +160,7 @@ final class Pane implements AutoCloseable {
     }
 
     /// Waits for a line that has all of these.
-    String awaitLine(String... parts) throws IOException, InterruptedException {
+    public String awaitLine(String... parts) throws IOException, InterruptedException {
         return await(screen ->
                 screen.lines().anyMatch(line -> List.of(parts).stream().allMatch(line::contains)));
     }

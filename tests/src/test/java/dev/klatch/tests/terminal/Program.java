@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Klatch in a process of its own, with its output in files.
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
@@ -56,7 +56,7 @@ final class Program implements AutoCloseable {
     }
 
     /// The same, started by another program.
-    static Program under(Path folder, List<String> starter, String... arguments)
+    public static Program under(Path folder, List<String> starter, String... arguments)
             throws IOException {
         return start(folder, starter, Map.of(), arguments);
     }
@@ -106,17 +106,17 @@ final class Program implements AutoCloseable {
     }
 
     /// Standard output so far.
-    String out() throws IOException {
+    public String out() throws IOException {
         return Files.readString(out);
     }
 
     /// Standard error so far.
-    String err() throws IOException {
+    public String err() throws IOException {
         return Files.readString(err);
     }
 
     /// Waits for standard output to be so; it is returned.
-    String awaitOut(Predicate<String> reached) throws IOException, InterruptedException {
+    public String awaitOut(Predicate<String> reached) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + DEADLINE_NANOS;
         String text = out();
         while (!reached.test(text)) {
@@ -133,7 +133,7 @@ final class Program implements AutoCloseable {
     }
 
     /// Types something and leaves the input open.
-    Program type(String text) throws IOException {
+    public Program type(String text) throws IOException {
         Writer keyboard = process.outputWriter(StandardCharsets.UTF_8);
         keyboard.write(text);
         keyboard.flush();
@@ -141,7 +141,7 @@ final class Program implements AutoCloseable {
     }
 
     /// Ends the input and waits for the exit status.
-    int finish() throws IOException, InterruptedException {
+    public int finish() throws IOException, InterruptedException {
         process.outputWriter(StandardCharsets.UTF_8).close();
         if (!process.waitFor(DEADLINE_NANOS, TimeUnit.NANOSECONDS)) {
             throw new AssertionError("still running:\n" + out() + err());
@@ -172,7 +172,7 @@ final class Program implements AutoCloseable {
         close();
     }
 
-    boolean waitFor(long millis) throws InterruptedException {
+    public boolean waitFor(long millis) throws InterruptedException {
         return process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 

@@ -71,7 +71,7 @@ final class KnownServersSystemTest {
         assertEquals(new Look.Stranger(fingerprint(ours)), with(server).look());
         assertEquals(new Look.Stranger(fingerprint(ours)), with(server).look(), "still");
         with(server).trust(fingerprint(ours));
-        assertEquals(new Look.Trusted(), with(server).look());
+        assertEquals(new Look.Trusted(fingerprint(ours)), with(server).look());
         assertEquals(
                 List.of("127.0.0.1:" + ours.port() + " " + fingerprint(ours).hex()),
                 Files.readAllLines(state.resolve("known-servers")));
@@ -111,7 +111,10 @@ final class KnownServersSystemTest {
                 new Look.Changed(fingerprint(ours), fingerprint(another)), with(server).look());
         assertNothingIsSaid(server, "its fingerprint has changed");
         with(server).trust(fingerprint(another));
-        assertEquals(new Look.Trusted(), with(server).look(), "once somebody compared it again");
+        assertEquals(
+                new Look.Trusted(fingerprint(another)),
+                with(server).look(),
+                "once somebody compared it again");
     }
 
     @Test
