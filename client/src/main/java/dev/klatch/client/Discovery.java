@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.jmdns.JmDNS;
@@ -39,6 +40,8 @@ public final class Discovery {
     public record Found(String name, URI server) {}
 
     private final BlockingQueue<Found> heard = new LinkedBlockingQueue<>(MOST);
+
+    private final CountDownLatch over = new CountDownLatch(1);
 
     private Discovery() {}
 
@@ -67,6 +70,7 @@ public final class Discovery {
             }
             found.putIfAbsent(next.server(), next);
         }
+        over.countDown();
         return List.copyOf(found.values());
     }
 
@@ -86,11 +90,11 @@ public final class Discovery {
         return addresses;
     }
 
-    /// Asks at one address of this machine, and goes on listening for so long.
+    /// Asks at one address of this machine, and listens until all is over, but only so long.
     private void ask(InetAddress address, Duration patience) {
         try (JmDNS network = JmDNS.create(address)) {
             network.addServiceListener(TYPE, new Ear(network));
-            Thread.sleep(patience);
+            boolean _ = over.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException noMulticast) {
             // There is nothing to be heard at this address.
         } catch (InterruptedException nobodyDoes) {

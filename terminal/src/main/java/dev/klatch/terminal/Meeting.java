@@ -68,7 +68,7 @@ final class Meeting {
     }
 
     private String question(Fingerprint found) {
-        return "%s was not met before. Its fingerprint is%n%s%nIs this the one on the owner's screen?"
+        return "%s was not met before. Its fingerprint is%n%s%nIs it the one on the owner's screen?"
                 .formatted(server, lines(found));
     }
 

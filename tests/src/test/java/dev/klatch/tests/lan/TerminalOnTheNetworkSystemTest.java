@@ -114,7 +114,7 @@ final class TerminalOnTheNetworkSystemTest {
         try (Pane ana = looksAround()) {
             clear(ana);
             ana.enter("1");
-            ana.awaitLine("Is this the one on the owner's screen?");
+            ana.awaitLine("Is it the one on the owner's screen?");
             String groups = fingerprint().groups();
             ana.awaitLine(groups.substring(0, groups.length() / 2).strip());
             clear(ana);

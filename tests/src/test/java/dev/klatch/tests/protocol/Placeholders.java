@@ -59,7 +59,8 @@ final class Placeholders {
 
     /// Compares what was heard with what should be, member by member, and binds new words.
     void match(JsonNode expected, JsonNode heard) {
-        if (isKey(expected) && bound.get(word(expected)) instanceof JsonNode value) {
+        JsonNode value = isKey(expected) ? bound.get(word(expected)) : null;
+        if (value != null) {
             match(Vectors.JSON.getNodeFactory().stringNode(key(expected, value)), heard);
             return;
         }
