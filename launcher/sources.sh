@@ -143,7 +143,7 @@ do_package() {
 # ---- test -------------------------------------------------------------------------------------
 
 # Debian's package for each program that the tests need beyond a JDK and Maven.
-needed_programs='strace:strace tmux:tmux unshare:util-linux ip:iproute2 curl:curl certutil:libnss3-tools chromium:chromium'
+needed_programs='strace:strace tmux:tmux unshare:util-linux ip:iproute2 curl:curl certutil:libnss3-tools chromium:chromium sslscan:sslscan testssl:testssl.sh'
 
 missing_packages() {
     for entry in $needed_programs; do

@@ -20,7 +20,13 @@ import java.util.zip.GZIPOutputStream;
 /// The files that a browser is given: a fixed list, each with its type, read from the jar at first
 /// use and kept with its ETag and its compressed form. Safe to use from any thread.
 public final class StaticFiles {
-    private record Known(String path, String resource, String type) {}
+    private record Known(String path, String resource, String type) {
+        /// Pages are small and are sent as they are: what is compressed inside of TLS can be told
+        /// by its length (BREACH), and a page is where words of others could once be.
+        boolean isCompressed() {
+            return !type.startsWith("text/html");
+        }
+    }
 
     private record Loaded(ByteBuf plain, ByteBuf compressed, String etag) {}
 
@@ -55,7 +61,7 @@ public final class StaticFiles {
             return new Reply(HttpResponseStatus.NOT_MODIFIED, headers, Unpooled.EMPTY_BUFFER);
         }
         String accepted = exchange.header(HttpHeaderNames.ACCEPT_ENCODING);
-        boolean compressed = accepted != null && accepted.contains("gzip");
+        boolean compressed = known.isCompressed() && accepted != null && accepted.contains("gzip");
         Reply reply =
                 new Reply(
                                 HttpResponseStatus.OK,

@@ -13,7 +13,6 @@ import dev.klatch.server.http.Routes;
 import dev.klatch.tests.wire.RawConnection;
 import dev.klatch.tests.wire.RawWebSocket;
 import dev.klatch.tests.wire.TestServer;
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -146,30 +144,6 @@ final class HttpSystemTest {
         assertEquals("{\"status\":\"ok\"}", answer.body());
         assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElse(""));
         isGuarded(answer, "cross-origin");
-    }
-
-    @Test
-    void filesAreKnownByTheirTagsAndComeCompressed() throws IOException {
-        HttpResponse<String> plain = server.send(server.request("/").build());
-        assertEquals(200, plain.statusCode());
-        assertEquals(
-                "text/html; charset=utf-8", plain.headers().firstValue("Content-Type").orElse(""));
-        String tag = plain.headers().firstValue("ETag").orElse("");
-        assertTrue(tag.matches("\"[0-9a-f]{24}\""), tag);
-        HttpResponse<String> same =
-                server.send(server.request("/").header("If-None-Match", tag).build());
-        assertEquals(304, same.statusCode());
-        assertEquals("", same.body());
-        try (RawConnection connection = RawConnection.to(server.port())) {
-            connection.send(
-                    request("GET / HTTP/1.1", "Accept-Encoding: gzip", "Connection: close"));
-            String head = connection.head().toLowerCase(java.util.Locale.ROOT);
-            assertTrue(head.contains("content-encoding: gzip"), head);
-            assertTrue(head.contains("vary: accept-encoding"), head);
-            byte[] packed = connection.untilClosed();
-            var unpacked = new GZIPInputStream(new java.io.ByteArrayInputStream(packed));
-            assertEquals(plain.body(), new String(unpacked.readAllBytes(), UTF_8));
-        }
     }
 
     @Test
