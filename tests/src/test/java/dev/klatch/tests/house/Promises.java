@@ -19,7 +19,7 @@ final class Promises {
                             List.of(
                                     row("A1", "enter with a name or an account; a name is unique"),
                                     row("A2", "what one writes in a room reaches all there"),
-                                    waits("A3", "a window for each private conversation"),
+                                    row("A3", "a place of its own for each private conversation"),
                                     row("A4", "the list of people online is live"),
                                     row("A5", "failures are shown in plain words and retried"),
                                     row("A6", "a name that is taken is refused"),

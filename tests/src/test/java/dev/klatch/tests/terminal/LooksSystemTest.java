@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What people see at a terminal: the bar, colours, widths, other sizes: rows A4, C2, C12, D8, E1,
-/// E2.
+/// What people see at a terminal: the bar, colours, widths, other sizes: rows A3, A4, C2, C12, D8,
+/// E1, E2.
 final class LooksSystemTest {
     private static final Pattern MANY_COLOURS = Pattern.compile("\u001b\\[[0-9;]*38;5;");
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
@@ -20,8 +20,12 @@ final class LooksSystemTest {
     @TempDir Path folder;
 
     private Pane ana(Program server, Pane.Size size) throws Exception {
+        return pane(server, size, "ana");
+    }
+
+    private Pane pane(Program server, Pane.Size size, String name) throws Exception {
         String url = "http://127.0.0.1:" + server.port();
-        Pane pane = Pane.start(folder, server, size, "chat", url, "--name", "ana");
+        Pane pane = Pane.start(folder, server, size, "chat", url, "--name", name);
         pane.awaitLine("everyone>");
         return pane;
     }
@@ -58,18 +62,59 @@ final class LooksSystemTest {
     }
 
     @Test
+    void a3EachPrivateConversationIsAPlaceOfItsOwnThatMarksItselfAndMovesNobody()
+            throws Exception {
+        try (Program server = Program.serve(folder, 0);
+                Pane ana = ana(server, Pane.Size.of(80, 24));
+                Pane bob = pane(server, Pane.Size.of(80, 24), "bob");
+                Pane eve = pane(server, Pane.Size.of(80, 24), "eve")) {
+            ana.awaitLine("3 here");
+            ana.type("half a li");
+            ana.awaitLine("everyone> half a li");
+            bob.enter("ana: the first word of bob");
+            ana.awaitLine("1 everyone  2 bob (1!)");
+            eve.enter("ana: the first word of eve");
+            bob.enter("ana: the second word of bob");
+            ana.awaitLine("1 everyone  2 bob (2!)  3 eve (1!)");
+            ana.awaitLine("[private with bob] bob: the second word of bob");
+            ana.awaitLine("everyone> half a li");
+            assertEquals("Klatch: ana in everyone", ana.title());
+            ana.enter("ne for all");
+            eve.awaitLine("[everyone] ana: half a line for all");
+            ana.press("M-3");
+            ana.awaitLine("private with eve>");
+            ana.awaitLine("1 everyone  2 bob (2!)  3 eve");
+            ana.enter("for eve alone");
+            eve.awaitLine("[private with ana] ana: for eve alone");
+            ana.type("and a secr");
+            bob.enter("ana: the third word of bob");
+            ana.awaitLine("1 everyone  2 bob (3!)  3 eve");
+            ana.awaitLine("private with eve> and a secr");
+            ana.enter("et");
+            eve.awaitLine("[private with ana] ana: and a secret");
+            ana.press("M-2");
+            ana.awaitLine("private with bob>");
+            ana.awaitLine("1 everyone  2 bob  3 eve");
+            ana.enter("for bob alone");
+            bob.awaitLine("[private with ana] ana: for bob alone");
+            ana.press("M-1");
+            ana.enter("all have heard");
+            bob.awaitLine("[everyone] ana: all have heard");
+            eve.awaitLine("[everyone] ana: all have heard");
+            for (String word : List.of("for eve alone", "secret", "word of eve")) {
+                assertFalse(bob.bytes().contains(word), bob.bytes());
+            }
+            for (String word : List.of("for bob alone", "word of bob")) {
+                assertFalse(eve.bytes().contains(word), eve.bytes());
+            }
+        }
+    }
+
+    @Test
     void e1OthersAreShownAsWritingAndHintsSayWhatIsMissing() throws Exception {
         try (Program server = Program.serve(folder, 0);
                 Pane ana = ana(server, Pane.Size.of(80, 24));
-                Pane bob =
-                        Pane.start(
-                                folder,
-                                server,
-                                "chat",
-                                "http://127.0.0.1:" + server.port(),
-                                "--name",
-                                "bob")) {
-            bob.awaitLine("everyone>");
+                Pane bob = pane(server, Pane.Size.of(80, 24), "bob")) {
             ana.awaitLine("2 here");
             bob.type("I am wri");
             ana.awaitLine("1 everyone", "bob is writing");
