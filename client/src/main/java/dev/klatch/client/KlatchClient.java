@@ -5,9 +5,11 @@ import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.Fingerprint;
+import dev.klatch.protocol.FrameCodec;
 import dev.klatch.protocol.MessageFrame;
 import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PresenceFrame;
+import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.SessionOpened;
 import dev.klatch.protocol.SignIn;
 import dev.klatch.protocol.Summary;
@@ -20,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +92,17 @@ public final class KlatchClient implements AutoCloseable {
     /// while it is connected or trying.
     public void start(@Nullable SignIn credentials) {
         loop.execute(() -> session.link().start(credentials));
+    }
+
+    /// The same with what somebody typed: credentials that no server would take, such as a code
+    /// that is too long for one, are refused at once ([ClientEvent.SignInRefused]). They are made
+    /// before this returns.
+    public void start(Supplier<? extends SignIn> credentials) {
+        switch (FrameCodec.triedSignIn(credentials)) {
+            case SignIn possible -> start(possible);
+            case Refused refused -> loop.execute(() -> session.link().refuse(refused));
+            case Object other -> throw new IllegalStateException(other.getClass().getName());
+        }
     }
 
     /// Goes to the server with a session that was opened elsewhere for this client. No effect while

@@ -83,6 +83,13 @@ final class Link implements Connection.Owner {
         }
     }
 
+    /// Does not even go, for this reason; no effect while it is connected or trying.
+    void refuse(Refused refused) {
+        if (state == LinkState.STOPPED) {
+            refused(refused);
+        }
+    }
+
     /// The same with a session that is there already.
     void start(SessionOpened session) {
         if (state == LinkState.STOPPED) {

@@ -251,6 +251,17 @@ class ConversationTest {
         time.until(bob::caughtUp);
     }
 
+    @Test
+    void credentialsThatNoServerWouldTakeAreRefusedAndOthersCanBeTried() throws IOException {
+        Guest ana = new Guest(server, time, state, "ana");
+        ana.client.start(() -> new SignIn.Guest("ana", "x".repeat(129)));
+        time.until(() -> refused(ana, Refusal.OUT_OF_RANGE));
+        ana.client.start(() -> new SignIn.WithPassword("ana", "x".repeat(1_025)));
+        time.until(() -> refused(ana, Refusal.PASSWORD_INVALID));
+        ana.client.start(() -> new SignIn.Guest("ana"));
+        time.until(ana::caughtUp);
+    }
+
     private static boolean refused(Guest guest, Refusal refusal) {
         return guest.told.stream()
                 .anyMatch(event ->

@@ -128,6 +128,16 @@ public final class FrameCodec {
         return decodeClient(new String(bytes, StandardCharsets.UTF_8));
     }
 
+    /// What a server would make of a sign-in before it is sent: the [SignIn], or the [Refused] with
+    /// which it would be answered.
+    public static Object triedSignIn(Supplier<? extends SignIn> making) {
+        try {
+            return making.get();
+        } catch (FieldFault fault) {
+            return refused(0, null, fault, fault.field());
+        }
+    }
+
     /// Reads the body of `POST /api/session`: a [SignIn] or a [Refused].
     public static Object decodeSignIn(String text) {
         return decode(SIGN_IN, SECRET_JSON, text);

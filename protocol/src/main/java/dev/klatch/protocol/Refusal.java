@@ -11,7 +11,7 @@ public enum Refusal {
     UNKNOWN_FIELD(102, "unknown-field", false, "This frame has a field that it may not have."),
     MISSING_FIELD(103, "missing-field", false, "This frame lacks a field."),
     WRONG_TYPE(104, "wrong-type", false, "A field of this frame has a value of the wrong form."),
-    OUT_OF_RANGE(105, "out-of-range", false, "A number or list in this frame is out of range."),
+    OUT_OF_RANGE(105, "out-of-range", false, "A number, a list or a short text is out of range."),
     TEXT_TOO_LONG(106, "text-too-long", false, "The text is longer than this server takes."),
     FRAME_TOO_LARGE(107, "frame-too-large", false, "The frame is larger than this server takes."),
     TEXT_EMPTY(108, "text-empty", false, "There is no text to send."),

@@ -298,7 +298,8 @@ public final class ChatCommand implements Callable<Integer> {
         if (client == null) {
             return ExitStatus.SIGN_IN_REFUSED;
         }
-        return chat.run(client, credentials(name, password, code(goal)), lines);
+        String who = name;
+        return chat.run(client, () -> credentials(who, password, code(goal)), lines);
     }
 
     private SignIn credentials(String who, @Nullable String password, @Nullable String code) {

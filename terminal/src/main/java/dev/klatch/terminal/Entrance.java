@@ -80,6 +80,15 @@ final class Entrance {
 
     private record Visitor(String name, Door door) {}
 
+    /// How somebody tries to come in. Not every one can be sent: an invite may be too long for one.
+    private sealed interface Attempt {
+        record AsGuest(String name) implements Attempt {}
+
+        record WithNewAccount(String name, String password) implements Attempt {}
+
+        record WithAccount(String name, String password) implements Attempt {}
+    }
+
     /// The first screen. A name in the place of a number enters with it at once.
     private Visitor ask(Door door) {
         if (door == Door.NEW_ACCOUNT) {
@@ -155,76 +164,82 @@ final class Entrance {
     private boolean letIn(KlatchClient opened, Visitor who, @Nullable String password)
             throws InterruptedException {
         answers.clear();
-        SignIn tried = first(who, password);
-        opened.start(tried);
+        Attempt tried = first(who, password);
         while (true) {
-            switch (answers.take()) {
-                case ClientEvent.SignInRefused(Refused refused) -> {
-                    SignIn next = afterRefusal(who, refused, tried);
-                    if (next == null) {
-                        return false;
-                    }
-                    tried = next;
-                    opened.start(next);
-                }
-                default -> {
-                    entered = true;
-                    return true;
-                }
+            Attempt now = tried;
+            opened.start(() -> signIn(now));
+            if (!(answers.take() instanceof ClientEvent.SignInRefused(Refused refused))) {
+                entered = true;
+                return true;
             }
+            Attempt next = afterRefusal(who, refused, tried);
+            if (next == null) {
+                return false;
+            }
+            tried = next;
         }
     }
 
-    private SignIn first(Visitor who, @Nullable String password) {
+    private SignIn signIn(Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.AsGuest(String name) -> new SignIn.Guest(name, invite);
+            case Attempt.WithNewAccount(String name, String password) ->
+                    new SignIn.SignUp(name, password, invite);
+            case Attempt.WithAccount(String name, String password) ->
+                    new SignIn.WithPassword(name, password);
+        };
+    }
+
+    private Attempt first(Visitor who, @Nullable String password) {
         return switch (who.door()) {
             case NEW_ACCOUNT ->
-                    new SignIn.SignUp(
+                    new Attempt.WithNewAccount(
                             who.name(),
                             password == null
                                     ? secret("A password for " + who.name() + ": ")
-                                    : password,
-                            invite);
+                                    : password);
             case ACCOUNT ->
-                    new SignIn.WithPassword(
+                    new Attempt.WithAccount(
                             who.name(),
                             password == null
                                     ? secret("Password of " + who.name() + ": ")
                                     : password);
             default ->
                     password == null
-                            ? new SignIn.Guest(who.name(), invite)
-                            : new SignIn.WithPassword(who.name(), password);
+                            ? new Attempt.AsGuest(who.name())
+                            : new Attempt.WithAccount(who.name(), password);
         };
     }
 
     /// What to try next under the same name; null to ask for another one.
-    private @Nullable SignIn afterRefusal(Visitor who, Refused refused, SignIn tried) {
-        boolean wanted = refused.is(Refusal.INVITE_NEEDED) || refused.is(Refusal.GUESTS_REFUSED);
-        if (wanted || refused.is(Refusal.INVITE_INVALID)) {
+    private @Nullable Attempt afterRefusal(Visitor who, Refused refused, Attempt tried) {
+        if (wantsAnotherInvite(refused)) {
             String code = screen.reader().answer("Code of an invite (empty: back)", "");
             invite = code.isEmpty() ? null : code;
-            return invite == null ? null : invited(tried, invite);
+            return invite == null ? null : tried;
         }
         if (refused.is(Refusal.NAME_HAS_ACCOUNT) || refused.is(Refusal.WRONG_PASSWORD)) {
             String password = secret("Password of " + who.name() + " (empty: another name): ");
-            return password.isEmpty() ? null : new SignIn.WithPassword(who.name(), password);
+            return password.isEmpty() ? null : new Attempt.WithAccount(who.name(), password);
         }
         if (refused.is(Refusal.PASSWORD_INVALID)) {
             String password =
                     secret("Another password for " + who.name() + " (empty: another name): ");
-            return password.isEmpty() ? null : new SignIn.SignUp(who.name(), password, invite);
+            if (password.isEmpty()) {
+                return null;
+            }
+            return tried instanceof Attempt.WithAccount
+                    ? new Attempt.WithAccount(who.name(), password)
+                    : new Attempt.WithNewAccount(who.name(), password);
         }
         return null;
     }
 
-    /// The same with an invite; an account that is there takes none.
-    private static SignIn invited(SignIn tried, String code) {
-        return switch (tried) {
-            case SignIn.Guest guest -> new SignIn.Guest(guest.name(), code);
-            case SignIn.SignUp(String name, String password, var _) ->
-                    new SignIn.SignUp(name, password, code);
-            case SignIn.WithPassword account -> account;
-        };
+    private static boolean wantsAnotherInvite(Refused refused) {
+        return refused.is(Refusal.INVITE_NEEDED)
+                || refused.is(Refusal.GUESTS_REFUSED)
+                || refused.is(Refusal.INVITE_INVALID)
+                || (refused.is(Refusal.OUT_OF_RANGE) && "invite".equals(refused.field()));
     }
 
     private String secret(String question) {

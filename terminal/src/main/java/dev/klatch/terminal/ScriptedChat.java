@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One command a line from a script, never a question. It waits for the server to acknowledge
@@ -100,8 +101,9 @@ final class ScriptedChat {
         }
     }
 
-    /// Runs the whole script.
-    ExitStatus run(KlatchClient client, SignIn credentials, BufferedReader lines)
+    /// Runs the whole script. The credentials may be such as no server would take.
+    ExitStatus run(
+            KlatchClient client, Supplier<? extends SignIn> credentials, BufferedReader lines)
             throws IOException, InterruptedException {
         count(client);
         client.start(credentials);

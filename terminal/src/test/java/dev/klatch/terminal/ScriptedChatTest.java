@@ -57,7 +57,7 @@ class ScriptedChatTest {
         ScriptedChat chat = new ScriptedChat(directory, output, timeout, Duration.ZERO);
         KlatchClient client = server.client(state, credentials.name(), chat::tell);
         String script = String.join("\n", lines) + "\n";
-        return chat.run(client, credentials, new BufferedReader(new StringReader(script)));
+        return chat.run(client, () -> credentials, new BufferedReader(new StringReader(script)));
     }
 
     private static Duration soon() {

@@ -213,4 +213,26 @@ final class AccountVerbsSystemTest {
             }
         }
     }
+
+    @Test
+    void aCodeThatIsTooLongForAnInviteIsRefusedInWords() throws Exception {
+        String code = "x".repeat(129);
+        try (Program eve = chat("eve", "", "--invite", code)) {
+            assertEquals(4, eve.type("hello\n").finish(), eve.err());
+            assertTrue(eve.err().contains("(invite, limit 128)"), eve.err());
+            assertFalse(eve.err().contains("Exception"), eve.err());
+        }
+        try (Pane leo = pane("--name", "leo", "--invite", code)) {
+            leo.awaitLine("(invite, limit 128)");
+            leo.awaitLine("Code of an invite");
+            leo.enter(code);
+            leo.await(screen -> screen.split("limit 128", -1).length == 3);
+            leo.press("Enter");
+            leo.awaitLine("Name or number");
+            leo.enter("leo");
+            leo.awaitLine("everyone>");
+            leo.enter("/redeem " + code);
+            leo.awaitLine("(code, limit 128)");
+        }
+    }
 }
