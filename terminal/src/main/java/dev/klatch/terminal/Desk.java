@@ -1,10 +1,13 @@
 package dev.klatch.terminal;
 
+import dev.klatch.client.ClientEvent;
 import dev.klatch.client.KlatchClient;
 import dev.klatch.client.Reply;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Event;
 import dev.klatch.protocol.Refused;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -30,6 +33,13 @@ record Desk(KlatchClient client, Directory directory, Output output) {
     /// Not done: it was not understood.
     CompletableFuture<Boolean> usage(String usage) {
         return refuse("Write it as " + usage + ".");
+    }
+
+    /// Shows what was said before.
+    void show(List<Event> events) {
+        for (Event event : events) {
+            output.event(new ClientEvent.Happened(event, ClientEvent.Origin.HISTORY));
+        }
     }
 
     /// Goes on with the conversation where one is.

@@ -1,9 +1,6 @@
 package dev.klatch.terminal;
 
-import static dev.klatch.client.ClientEvent.Origin.HISTORY;
-
 import dev.klatch.client.Addressee;
-import dev.klatch.client.ClientEvent;
 import dev.klatch.client.KlatchClient;
 import dev.klatch.client.Reply;
 import dev.klatch.client.Writing;
@@ -135,9 +132,7 @@ final class MessageVerbs {
 
     private void show(Reply reply) {
         if (reply instanceof Reply.Done(Answer.History page)) {
-            page.events().stream()
-                    .map(event -> new ClientEvent.Happened(event, HISTORY))
-                    .forEach(desk.output()::event);
+            desk.show(page.events());
         }
     }
 

@@ -1,8 +1,5 @@
 package dev.klatch.terminal;
 
-import static dev.klatch.client.ClientEvent.Origin.HISTORY;
-
-import dev.klatch.client.ClientEvent;
 import dev.klatch.client.Reply;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationId;
@@ -28,6 +25,7 @@ final class ReadVerbs {
     private static final int AROUND = 5;
     private static final int PAGE = 200;
     private static final int COMPARED = 100;
+    private static final String NAMES_ME = "mentions:me";
 
     private final Desk desk;
     private List<Answer.Hit> hits = List.of();
@@ -45,10 +43,14 @@ final class ReadVerbs {
                                 "search s",
                                 "WORDS",
                                 "finds messages; also from:NAME in:ROOM before:DATE after:DATE"
-                                        + " has:link",
+                                        + " has:link mentions:me",
                                 this::search)
                         .offering(Verb.Offer.TEXT),
-                Verb.of("mentions", "", "finds messages that name you", _ -> mentions()),
+                Verb.of(
+                        "mentions",
+                        "",
+                        "finds messages that name you or call all",
+                        _ -> search(NAMES_ME, null)),
                 Verb.of("open o", "NUMBER", "shows a hit, or a message, among others", this::open),
                 Verb.of("unread u", "", "lists where something is unread", _ -> unread()),
                 Verb.of("read", "[all]", "marks it as read, here or everywhere", this::read),
@@ -81,12 +83,6 @@ final class ReadVerbs {
         return show(conversation, SHOWN, seq);
     }
 
-    private void show(List<Event> events) {
-        events.stream()
-                .map(event -> new ClientEvent.Happened(event, HISTORY))
-                .forEach(desk.output()::event);
-    }
-
     private CompletableFuture<Boolean> show(ConversationId conversation, int most, long end) {
         return desk.client()
                 .newest(conversation, most)
@@ -96,7 +92,7 @@ final class ReadVerbs {
                     return older(conversation, oldest, most - newest.size(), all);
                 })
                 .thenApply(all -> {
-                    show(all.stream().filter(event -> event.seq() < end).toList());
+                    desk.show(all.stream().filter(event -> event.seq() < end).toList());
                     return true;
                 });
     }
@@ -172,7 +168,7 @@ final class ReadVerbs {
             if (page.events().isEmpty()) {
                 desk.output().say("There is nothing.");
             }
-            show(page.events());
+            desk.show(page.events());
         }
         return desk.done();
     }
@@ -182,13 +178,6 @@ final class ReadVerbs {
             return desk.usage("/search WORDS");
         }
         return search(query.strip(), null);
-    }
-
-    private CompletableFuture<Boolean> mentions() {
-        var me = desk.directory().me();
-        return me == null
-                ? desk.refuse("There is no connection.")
-                : search("has:mention \"" + me.name() + "\"", null);
     }
 
     private CompletableFuture<Boolean> search(String query, @Nullable String after) {
@@ -204,8 +193,10 @@ final class ReadVerbs {
         hits = page.hits();
         if (hits.isEmpty()) {
             return desk.say(
-                    "Nothing was found. Filters: from:NAME in:ROOM before:DATE after:DATE has:link,"
-                            + " word* for beginnings.");
+                    query.equals(NAMES_ME)
+                            ? "No message names you."
+                            : "Nothing was found. Filters: from:NAME in:ROOM before:DATE after:DATE"
+                                    + " has:link mentions:me, word* for beginnings.");
         }
         for (int i = 0; i < hits.size(); i++) {
             desk.output().found(i + 1, hits.get(i), query);

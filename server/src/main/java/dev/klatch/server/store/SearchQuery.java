@@ -29,6 +29,7 @@ record SearchQuery(
         LINK,
         FILE,
         MENTION,
+        MENTION_OF_ME,
         PIN
     }
 
@@ -44,6 +45,9 @@ record SearchQuery(
         Parser parser = new Parser(text, zone);
         return parser.parse() ? parser.query() : null;
     }
+
+    private static final Set<String> FILTERS =
+            Set.of("from", "in", "before", "after", "has", "mentions");
 
     private static final class Parser {
         private final String text;
@@ -105,7 +109,7 @@ record SearchQuery(
             String word = plain();
             int colon = word.indexOf(':');
             String name = colon < 0 ? "" : word.substring(0, colon).toLowerCase(Locale.ROOT);
-            if (!Set.of("from", "in", "before", "after", "has").contains(name)) {
+            if (!FILTERS.contains(name)) {
                 boolean prefix = word.endsWith("*");
                 term(prefix ? word.substring(0, word.length() - 1) : word, prefix);
                 return true;
@@ -131,6 +135,10 @@ record SearchQuery(
             switch (name) {
                 case "from" -> from.add(NameRules.key(value));
                 case "in" -> in.add(NameRules.key(value));
+                case "mentions" -> {
+                    having.add(Having.MENTION_OF_ME);
+                    return value.equalsIgnoreCase("me");
+                }
                 case "has" -> {
                     for (Having each : Having.values()) {
                         if (each.name().equalsIgnoreCase(value)) {

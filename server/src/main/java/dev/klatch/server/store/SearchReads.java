@@ -335,6 +335,12 @@ final class SearchReads {
                             case MENTION ->
                                     " AND EXISTS (SELECT 1 FROM mention n WHERE n.conversation ="
                                             + " i.conversation AND n.seq = i.seq)";
+                            case MENTION_OF_ME ->
+                                    " AND i.author <> ?1 AND (i.conversation, i.seq) IN"
+                                            + " (SELECT n.conversation, n.seq FROM mention n"
+                                            + " WHERE n.person = ?1 UNION ALL"
+                                            + " SELECT e.conversation, e.seq FROM event e"
+                                            + " WHERE e.counted = 2)";
                             case PIN ->
                                     " AND EXISTS (SELECT 1 FROM pin n WHERE n.conversation ="
                                             + " i.conversation AND n.target = i.seq)";

@@ -24,6 +24,7 @@ final class SearchAttackStoreTest extends Searching {
                 "before:yesterday",
                 "after:2026-13-01",
                 "from:",
+                "mentions:bob",
                 "in:\"\"",
                 "-",
                 "( )",

@@ -16,6 +16,7 @@ import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.Traits;
 import dev.klatch.protocol.Access;
 import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.Callout;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.FrameCodec;
 import dev.klatch.protocol.Limits;
@@ -108,6 +109,33 @@ final class SearchStoreTest extends Searching {
         assertEquals(4, seqs(BOB, "tea before:" + day.plusDays(1)).size());
         assertEquals(List.of(), seqs(BOB, "tea before:" + day));
         assertEquals(List.of(), seqs(BOB, "tea after:" + day.plusDays(1)));
+    }
+
+    @Test
+    void whatNamesOneIsFoundByWhomItNamesAndNotByItsWords() {
+        talk.says(ANA, "bob is a word here");
+        long named = talk.says(ANA, "you there", null, List.of(BOB.id()), null);
+        long called = talk.says(ANA, "all of you", null, null, Callout.EVERYONE);
+        long answer = talk.says(ANA, "you again", named, List.of(BOB.id()), null);
+        talk.says(BOB, "my own call", null, List.of(BOB.id()), Callout.HERE);
+        long other = talk.says(BOB, "not bob", null, List.of(ANA.id()), null);
+        long erased = talk.says(ANA, "gone", null, null, Callout.EVERYONE);
+        talk.deletes(ANA, erased);
+        long late = talk.says(ANA, "who else", null, null, null);
+        talk.edits(ANA, late, "who else, bob", List.of(BOB.id()));
+        long taken = talk.says(ANA, "you, bob", null, List.of(BOB.id()), null);
+        talk.edits(ANA, taken, "nobody", List.of());
+        settle();
+        assertEquals(List.of(late, answer, called, named), seqs(BOB, "mentions:me"));
+        assertEquals(List.of(named, called, answer), sorted("you mentions:me"));
+        assertEquals(2, seqs(ANA, "mentions:me").size());
+        assertTrue(seqs(ANA, "mentions:ME").contains(other));
+        talk.leaves(BOB);
+        assertEquals(List.of(), seqs(BOB, "mentions:me"));
+    }
+
+    private List<Long> sorted(String query) {
+        return seqs(BOB, query).stream().sorted().toList();
     }
 
     private List<ConversationId> places(StoredPerson reader, String query) {

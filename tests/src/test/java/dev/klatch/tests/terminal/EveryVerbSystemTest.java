@@ -98,7 +98,7 @@ final class EveryVerbSystemTest {
         tells(ana, "/search nothing like this", "Nothing was found.");
         refuses(ana, "/search from:", "(324)");
         tells(ana, "/mentions", "  1  ", "is it tea or coffee @ana");
-        tells(eve, "/mentions", "Nothing was found.");
+        tells(eve, "/mentions", "No message names you.");
         tells(ana, "/jump today", "#1 [everyone] bob: the weather");
         tells(ana, "/jump 2001-02-03", "#1 [everyone] bob: the weather");
         refuses(ana, "/jump someday", "Write it as /jump");
