@@ -19,6 +19,19 @@ public sealed interface Event extends ServerFrame permits Event.Made, Event.Opaq
     /// When it happened, in milliseconds since 1970.
     long time();
 
+    /// The message that this event changes, or the first step of the game that it is a step of;
+    /// null for what is about nothing before it.
+    default @Nullable Long about() {
+        return switch (this) {
+            case Edited it -> it.target();
+            case Deleted it -> it.target();
+            case Reacted it -> it.target();
+            case Pinned it -> it.target();
+            case Played it -> it.game();
+            default -> null;
+        };
+    }
+
     /// An event that somebody made by a command.
     sealed interface Made extends Event
             permits Event.OfMessage, Event.OfConversation, Event.OfMembers {

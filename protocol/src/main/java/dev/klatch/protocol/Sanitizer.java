@@ -46,7 +46,7 @@ public final class Sanitizer {
     }
 
     /// Whether a terminal shows this character, and nothing else happens.
-    static boolean harmless(int point) {
+    public static boolean harmless(int point) {
         if (point == ZERO_WIDTH_JOINER || point == ZERO_WIDTH_NON_JOINER) {
             return true;
         }

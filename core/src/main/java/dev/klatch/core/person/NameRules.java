@@ -4,6 +4,7 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.SpoofChecker;
 import dev.klatch.protocol.Limits;
+import dev.klatch.protocol.Sanitizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -62,21 +63,7 @@ public final class NameRules {
     /// Whether a text has nothing in it that cannot be seen or that changes the order of what
     /// stands around it; joiners within emoji and words are allowed.
     public static boolean isPlain(@Nullable String text) {
-        return text == null || text.codePoints().allMatch(NameRules::isVisible);
-    }
-
-    private static boolean isVisible(int point) {
-        boolean joiner = point == 0x200C || point == 0x200D;
-        return joiner
-                || switch (Character.getType(point)) {
-                    case Character.CONTROL,
-                            Character.FORMAT,
-                            Character.SURROGATE,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR ->
-                            false;
-                    default -> true;
-                };
+        return text == null || text.codePoints().allMatch(Sanitizer::harmless);
     }
 
     private static boolean wellMade(String name) {

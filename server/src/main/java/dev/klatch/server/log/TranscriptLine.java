@@ -33,7 +33,7 @@ final class TranscriptLine {
                 LogLine.of(EventBody.kind(event))
                         .with("conversation", origin.conversation().text())
                         .with("seq", event.seq());
-        Long target = target(event);
+        Long target = event.about();
         line = target == null ? line : line.with("target", target);
         line =
                 line.with("type", origin.type().text())
@@ -58,17 +58,6 @@ final class TranscriptLine {
             case Event.Promoted it ->
                     line.with("who", it.who()).with("standing", it.standing().text());
             case Event.Deleted _, Event.Closed _, Event.Joined _, Event.Left _ -> line;
-        };
-    }
-
-    private static @Nullable Long target(Event event) {
-        return switch (event) {
-            case Event.Edited it -> it.target();
-            case Event.Deleted it -> it.target();
-            case Event.Reacted it -> it.target();
-            case Event.Pinned it -> it.target();
-            case Event.Played it -> it.game();
-            default -> null;
         };
     }
 

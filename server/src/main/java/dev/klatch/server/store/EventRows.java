@@ -60,7 +60,7 @@ final class EventRows {
         insert.setString(11, EventBody.of(event));
         insert.setInt(12, counted(event));
         set(insert, 13, event instanceof Event.Posted posted ? posted.thread() : null);
-        set(insert, 14, target(event));
+        set(insert, 14, event.about());
         insert.executeUpdate();
     }
 
@@ -70,18 +70,6 @@ final class EventRows {
         }
         Callout callout = posted.callout();
         return callout == null ? 1 : 2;
-    }
-
-    /// The message that this event changes, or the first step of the game that it is a step of.
-    private static @Nullable Long target(Event event) {
-        return switch (event) {
-            case Event.Edited it -> it.target();
-            case Event.Deleted it -> it.target();
-            case Event.Reacted it -> it.target();
-            case Event.Pinned it -> it.target();
-            case Event.Played it -> it.game();
-            default -> null;
-        };
     }
 
     private static void set(PreparedStatement statement, int column, @Nullable Long value)
