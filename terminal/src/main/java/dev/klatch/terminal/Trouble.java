@@ -13,8 +13,8 @@ final class Trouble {
         return words + " See " + PAGE + ", Connecting.";
     }
 
-    /// About a sign-in that was refused, in the server's words.
+    /// About a sign-in that was refused, in the server's words; the page has its number.
     static String signingIn(Refused refused) {
-        return Desk.words(refused) + " See " + PAGE + ", Signing in.";
+        return Desk.words(refused) + " See " + PAGE + ".";
     }
 }

@@ -3,18 +3,22 @@ package dev.klatch.tests.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.klatch.protocol.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The documents point to what exists.
 final class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)");
     private static final Pattern SOURCE = Pattern.compile("[a-z]+/src/main/java/[\\w/]+\\.java");
+    private static final Pattern NUMBERED = Pattern.compile("\\*\\*\\d{3}\\*\\* `[a-z-]+`");
     private static final int FILES_ON_THE_PATH = 7;
 
     @Test
@@ -35,6 +39,18 @@ final class DocumentsTest {
             }
         }
         assertEquals(List.of(), dead);
+    }
+
+    @Test
+    void everyRefusalHasAnEntryInTheTroubleshooting() {
+        String text = Repository.text(Path.of("docs", "troubleshooting.md"));
+        Matcher entry = NUMBERED.matcher(text.substring(text.indexOf("## Error numbers")));
+        List<String> entries = entry.results().map(MatchResult::group).toList();
+        List<String> expected =
+                Stream.of(Refusal.values())
+                        .map(refusal -> "**" + refusal.number() + "** `" + refusal.error() + "`")
+                        .toList();
+        assertEquals(expected, entries);
     }
 
     @Test

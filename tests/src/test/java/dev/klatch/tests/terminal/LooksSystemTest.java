@@ -62,8 +62,7 @@ final class LooksSystemTest {
     }
 
     @Test
-    void a3EachPrivateConversationIsAPlaceOfItsOwnThatMarksItselfAndMovesNobody()
-            throws Exception {
+    void a3EachPrivateConversationIsAPlaceOfItsOwnThatMarksItselfAndMovesNobody() throws Exception {
         try (Program server = Program.serve(folder, 0);
                 Pane ana = ana(server, Pane.Size.of(80, 24));
                 Pane bob = pane(server, Pane.Size.of(80, 24), "bob");
