@@ -121,6 +121,7 @@ final class SearchStoreTest extends Searching {
         long other = talk.says(BOB, "not bob", null, List.of(ANA.id()), null);
         long erased = talk.says(ANA, "gone", null, null, Callout.EVERYONE);
         talk.deletes(ANA, erased);
+        talk.says(ANA, "somebody else", null, List.of(EVE.id()), null);
         long late = talk.says(ANA, "who else", null, null, null);
         talk.edits(ANA, late, "who else, bob", List.of(BOB.id()));
         long taken = talk.says(ANA, "you, bob", null, List.of(BOB.id()), null);
