@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The last result of each long test, with date and commit, in `docs/torture.md`.
-final class TortureRecord {
+public final class TortureRecord {
     private static final List<String> HEAD =
             List.of(
                     "# Torture: the last results",
@@ -23,7 +23,7 @@ final class TortureRecord {
     private TortureRecord() {}
 
     /// Puts this result in the place of the last one of this test.
-    static void write(String test, String result) throws IOException, InterruptedException {
+    public static void write(String test, String result) throws IOException, InterruptedException {
         Path root = root();
         Path file = root.resolve("docs/torture.md");
         List<String> rows = new ArrayList<>();
