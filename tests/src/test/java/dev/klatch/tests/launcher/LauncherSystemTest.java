@@ -18,6 +18,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The launcher in front of pretended Javas and a pretended Maven: what it finds, builds and says.
 final class LauncherSystemTest {
+    private static final List<String> NEEDED =
+            List.of(
+                    "strace",
+                    "tmux",
+                    "unshare",
+                    "ip",
+                    "curl",
+                    "certutil",
+                    "chromium",
+                    "sslscan",
+                    "testssl");
+
     /// What a Maven does that has nothing against the sources.
     private static final String BUILDS = "mkdir -p \"$A\"; echo jar >\"$A/klatch.jar\"\n";
 
@@ -214,7 +226,7 @@ final class LauncherSystemTest {
     }
 
     private void pretendPrograms() throws IOException {
-        for (String program : List.of("strace", "tmux", "unshare", "ip")) {
+        for (String program : NEEDED) {
             tools.add(program, "");
         }
     }
