@@ -48,8 +48,14 @@ final class StaticFilesSystemTest {
         String style = server.send(server.request("/klatch.css").build()).body();
         try (RawConnection connection = RawConnection.to(server.port())) {
             connection.send(
-                    "GET /klatch.css HTTP/1.1\r\nHost: here\r\nAccept-Encoding: gzip\r\n"
-                            + "Connection: close\r\n\r\n");
+                    String.join(
+                            "\r\n",
+                            "GET /klatch.css HTTP/1.1",
+                            "Host: here",
+                            "Accept-Encoding: gzip",
+                            "Connection: close",
+                            "",
+                            ""));
             String head = connection.head().toLowerCase(java.util.Locale.ROOT);
             assertTrue(head.contains("content-encoding: gzip"), head);
             assertTrue(head.contains("vary: accept-encoding"), head);
