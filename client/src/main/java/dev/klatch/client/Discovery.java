@@ -54,7 +54,11 @@ public final class Discovery {
         List<InetAddress> addresses = addresses();
         addresses.forEach(
                 address -> Thread.ofVirtual().start(() -> discovery.ask(address, patience)));
-        return addresses.isEmpty() ? List.of() : discovery.collect(patience);
+        try {
+            return addresses.isEmpty() ? List.of() : discovery.collect(patience);
+        } finally {
+            discovery.over.countDown();
+        }
     }
 
     private List<Found> collect(Duration patience) throws InterruptedException {
@@ -70,7 +74,6 @@ public final class Discovery {
             }
             found.putIfAbsent(next.server(), next);
         }
-        over.countDown();
         return List.copyOf(found.values());
     }
 
@@ -127,7 +130,8 @@ public final class Discovery {
                 return;
             }
             String name = Sanitizer.oneLine(service.getName());
-            int end = Math.min(name.length(), NAME_CHARACTERS);
+            int length = name.codePointCount(0, name.length());
+            int end = name.offsetByCodePoints(0, Math.min(length, NAME_CHARACTERS));
             String scheme = service.getPropertyString("fp") == null ? "http" : "https";
             for (Inet4Address each : service.getInet4Addresses()) {
                 String host = each.getHostAddress() + ":" + service.getPort();

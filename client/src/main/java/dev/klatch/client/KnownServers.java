@@ -3,9 +3,12 @@ package dev.klatch.client;
 import dev.klatch.protocol.Fingerprint;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -26,20 +29,33 @@ public final class KnownServers {
     /// The fingerprint by which this server is known, null if it is not.
     ///
     /// @throws IOException if there is a file that cannot be read
-    public synchronized @Nullable Fingerprint find(URI server) throws IOException {
+    public @Nullable Fingerprint find(URI server) throws IOException {
         return read().get(key(server));
     }
 
     /// From now on this server is known by this fingerprint and by no other.
     ///
     /// @throws IOException if it cannot be written
-    public synchronized void remember(URI server, Fingerprint fingerprint) throws IOException {
-        Map<String, Fingerprint> known = read();
-        known.put(key(server), fingerprint);
-        StringBuilder lines = new StringBuilder();
-        known.forEach((key, each) -> lines.append(key).append(' ').append(each.hex()).append('\n'));
+    public void remember(URI server, Fingerprint fingerprint) throws IOException {
+        synchronized (KnownServers.class) {
+            locked(server, fingerprint);
+        }
+    }
+
+    /// A lock on a file is held by the whole process, so within it one thread at a time comes here.
+    private void locked(URI server, Fingerprint fingerprint) throws IOException {
         StateFolder.make(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-        StateFolder.replace(file, lines.toString());
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        // Other clients of this person may get to know a server at the same moment.
+        try (FileChannel channel = StateFolder.openPrivate(lock, StandardOpenOption.WRITE)) {
+            FileLock _ = channel.lock();
+            Map<String, Fingerprint> known = read();
+            known.put(key(server), fingerprint);
+            StringBuilder lines = new StringBuilder();
+            known.forEach(
+                    (key, each) -> lines.append(key).append(' ').append(each.hex()).append('\n'));
+            StateFolder.replace(file, lines.toString());
+        }
     }
 
     private Map<String, Fingerprint> read() throws IOException {

@@ -7,6 +7,7 @@ import dev.klatch.protocol.ChangePassword;
 import dev.klatch.protocol.DeleteAccount;
 import dev.klatch.protocol.FrameCodec;
 import dev.klatch.protocol.Limits;
+import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.SignIn;
 import java.net.URI;
@@ -19,12 +20,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Coming in and going, and what takes the password once more, by HTTP. Answers on the loop.
 final class SignInClient {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String SESSION = "/api/session";
+
+    private static final Pattern HERE = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
     private final HttpClient http;
     private final URI server;
@@ -37,12 +41,24 @@ final class SignInClient {
     }
 
     void signIn(SignIn request, Consumer<SignInResult> then) {
+        if (!(request instanceof SignIn.Guest) && isOpen()) {
+            SignInResult denied = new SignInResult.Denied(Refused.of(0, Refusal.SECURE_ONLY));
+            loop.execute(() -> then.accept(denied));
+            return;
+        }
         HttpRequest post =
                 address(SESSION)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofByteArray(FrameCodec.encode(request)))
                         .build();
         http.sendAsync(post, bounded()).handle(this::outcome).thenAcceptAsync(then, loop);
+    }
+
+    /// Whether others on the network could read what is sent. The server would refuse a password
+    /// there, but then it would have been read already.
+    private boolean isOpen() {
+        return "http".equals(server.getScheme())
+                && !HERE.matcher(String.valueOf(server.getHost())).matches();
     }
 
     void signOut(String token, Consumer<Boolean> then) {

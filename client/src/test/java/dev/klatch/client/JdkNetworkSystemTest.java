@@ -99,6 +99,18 @@ class JdkNetworkSystemTest {
     }
 
     @Test
+    void aPasswordDoesNotLeaveThisMachineUnencrypted() {
+        CompletableFuture<Network.SignInResult> result = new CompletableFuture<>();
+        new JdkNetwork(URI.create("http://192.168.1.20:5555"), null, loop)
+                .signIn(new SignIn.WithPassword("ana", "correct horse"), result::complete);
+        var denied =
+                assertInstanceOf(
+                        Network.SignInResult.Denied.class,
+                        result.orTimeout(5, TimeUnit.SECONDS).join());
+        assertTrue(denied.refused().is(Refusal.SECURE_ONLY));
+    }
+
+    @Test
     void aRefusalIsRead() {
         answer(
                 409,

@@ -241,17 +241,20 @@ public final class ChatCommand implements Callable<Integer> {
 
     /// What one must not go on for, in words; null if nothing. `asked` asks a person.
     private @Nullable String doubts(Destination goal, Predicate<String> asked)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         Path state = ClientSettings.of(goal.server(), "").state();
-        Meeting meeting = new Meeting(goal.server(), state);
-        if (fingerprint == null) {
-            return meeting.meet(goal.fingerprint(), Meeting.Source.LINK, asked);
-        }
-        Fingerprint named = Fingerprint.parse(fingerprint);
-        if (named == null) {
+        Fingerprint named = fingerprint == null ? null : Fingerprint.parse(fingerprint);
+        if (fingerprint != null && named == null) {
             throw wrong("--fingerprint takes the 64 digits that the owner's screen shows.");
         }
-        return meeting.meet(named, Meeting.Source.PERSON, asked);
+        try {
+            Meeting meeting = new Meeting(goal.server(), state);
+            return named == null
+                    ? meeting.meet(goal.fingerprint(), Meeting.Source.LINK, asked)
+                    : meeting.meet(named, Meeting.Source.PERSON, asked);
+        } catch (IOException unusable) {
+            return "What is known of servers cannot be read or written in " + state + ".";
+        }
     }
 
     private @Nullable String password() throws IOException {

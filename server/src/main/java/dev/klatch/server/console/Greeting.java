@@ -89,7 +89,8 @@ public final class Greeting {
                 guests == OnOff.ON
                         ? "guests may come in (\"guests off\" ends that)"
                         : "guests may not come in";
-        console.say("  Now " + accounts + ", and " + visitors + ".");
+        console.say("  Now " + accounts + ",");
+        console.say("  and " + visitors + ".");
     }
 
     /// Shows how to become the owner of a server that has none.

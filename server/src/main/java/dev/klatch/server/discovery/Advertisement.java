@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.jmdns.JmDNS;
 import javax.jmdns.ServiceInfo;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +40,24 @@ public final class Advertisement implements AutoCloseable {
     ///
     /// @throws IOException if the network cannot be told
     public boolean at(@Nullable InetAddress address) throws IOException {
-        if (address == null ? shown == null : address.equals(shown)) {
+        if (Objects.equals(address, shown)) {
             return false;
         }
-        end(replaced(null, null));
+        become(null, null);
         if (address == null) {
             return false;
         }
         JmDNS fresh = JmDNS.create(address, address.getHostAddress());
-        end(replaced(fresh, address));
-        fresh.registerService(ServiceInfo.create(TYPE, name, port, 0, 0, words()));
-        return true;
+        if (!become(fresh, address)) {
+            return false;
+        }
+        try {
+            fresh.registerService(ServiceInfo.create(TYPE, name, port, 0, 0, words()));
+            return true;
+        } catch (IOException untold) {
+            become(null, null);
+            throw untold;
+        }
     }
 
     private Map<String, String> words() {
@@ -61,16 +69,22 @@ public final class Advertisement implements AutoCloseable {
         return words;
     }
 
-    /// Puts this one in the place of the one that is returned; at the end, returns this one.
-    private synchronized @Nullable JmDNS replaced(
-            @Nullable JmDNS fresh, @Nullable InetAddress address) {
-        if (closed) {
-            return fresh;
+    /// Ends what there is, and goes on with `fresh`, unless all is over: then that is ended, too,
+    /// and the answer is false.
+    private boolean become(@Nullable JmDNS fresh, @Nullable InetAddress address)
+            throws IOException {
+        JmDNS over;
+        boolean goesOn;
+        synchronized (this) {
+            goesOn = !closed;
+            over = goesOn ? network : fresh;
+            if (goesOn) {
+                network = fresh;
+                shown = address;
+            }
         }
-        JmDNS before = network;
-        network = fresh;
-        shown = address;
-        return before;
+        end(over);
+        return goesOn;
     }
 
     private static void end(@Nullable JmDNS network) throws IOException {
@@ -83,9 +97,11 @@ public final class Advertisement implements AutoCloseable {
     /// Takes it back; waits for a second at most.
     @Override
     public void close() {
-        JmDNS last = replaced(null, null);
+        JmDNS last;
         synchronized (this) {
             closed = true;
+            last = network;
+            network = null;
         }
         if (last == null) {
             return;

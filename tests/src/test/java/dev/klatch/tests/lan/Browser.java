@@ -128,7 +128,7 @@ final class Browser implements AutoCloseable {
         JsonNode gone = call(page, "Page.navigate", Map.of("url", url));
         String problem = gone.path("errorText").asString("");
         if (problem.isEmpty()) {
-            await("document.readyState === 'complete' && location.href !== 'about:blank'");
+            await("document.readyState === 'complete' && location.href.startsWith('" + url + "')");
         }
         return problem;
     }

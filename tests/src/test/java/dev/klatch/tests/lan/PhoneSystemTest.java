@@ -114,6 +114,11 @@ final class PhoneSystemTest {
         trustAsTheJoinPageSays();
         Path later = Files.createDirectory(folder.resolve("later"));
         try (Browser browser = new Browser(lan.onPhone(), phoneAgain(later), NAMES)) {
+            browser.open(PLAIN + "/join#fingerprint=" + "00".repeat(32));
+            browser.await("!document.querySelector('article:not([hidden]) [data-other]').hidden");
+            browser.click("[data-language=de]");
+            pictures(browser, "other");
+            browser.open("about:blank");
             browser.open(PLAIN + "/join#invite=abc");
             browser.click("article:not([hidden]) [data-check]");
             browser.await("location.href === '" + SECURE + "/#invite=abc'");
