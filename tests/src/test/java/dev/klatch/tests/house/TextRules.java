@@ -14,9 +14,15 @@ final class TextRules {
 
     /// Kinds of files that people write here; others (pictures, results) are left alone.
     private static final Pattern WRITTEN =
-            Pattern.compile(".*\\.(java|xml|md|sh|sql|json|properties|yml|txt)|klatch|run");
+            Pattern.compile(
+                    ".*\\.(java|xml|md|sh|sql|json|properties|yml|txt|tsx?|m?js|css|html)"
+                            + "|klatch|run");
 
-    private static final Pattern PROGRAM = Pattern.compile(".*\\.(java|sh|sql)|klatch|run");
+    private static final Pattern PROGRAM =
+            Pattern.compile(".*\\.(java|sh|sql|tsx?|m?js|css)|klatch|run");
+
+    /// Where a line is at most so wide.
+    private static final Pattern NARROW = Pattern.compile(".*\\.(java|tsx?|css)");
 
     /// Folders of the machine that something was written on.
     private static final Pattern MACHINE_PATH =
@@ -37,14 +43,21 @@ final class TextRules {
             Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
 
     /// Not written here.
-    private static final Set<String> FOREIGN = Set.of("mvnw", "mvnw.cmd", "LICENSE");
+    private static final Set<String> FOREIGN =
+            Set.of("mvnw", "mvnw.cmd", "LICENSE", "package-lock.json");
 
     private TextRules() {}
+
+    /// Whether people write this file here.
+    static boolean isWritten(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return !FOREIGN.contains(name) && WRITTEN.matcher(name).matches();
+    }
 
     static List<Finding> check(Path file, String text) {
         String name = String.valueOf(file.getFileName());
         List<Finding> findings = new ArrayList<>();
-        if (FOREIGN.contains(name) || !WRITTEN.matcher(name).matches()) {
+        if (!isWritten(file)) {
             return findings;
         }
         String[] lines = text.split("\n", -1);
@@ -69,7 +82,8 @@ final class TextRules {
         } else if (line.endsWith(" ") || line.endsWith("\t")) {
             findings.add(finding("trailing-space", file, number, "space at the end"));
         }
-        if (file.toString().endsWith(".java") && line.codePointCount(0, line.length()) > COLUMNS) {
+        if (NARROW.matcher(file.toString()).matches()
+                && line.codePointCount(0, line.length()) > COLUMNS) {
             findings.add(finding("line-length", file, number, line.length() + " columns"));
         }
         if (MACHINE_PATH.matcher(line).find()) {
