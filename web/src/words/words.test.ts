@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { de } from './de';
+import { en } from './en';
+import { pseudo } from './pseudo';
+
+/** Texts that are the same in both languages. */
+const ALIKE = new Set(['Administration', 'Name', 'Status', 'OK', 'Moderator', 'Text', 'Code']);
+
+function texts(value: unknown, path: string, found: Map<string, unknown>): Map<string, unknown> {
+  if (value !== null && typeof value === 'object') {
+    for (const [key, inner] of Object.entries(value)) texts(inner, `${path}.${key}`, found);
+  } else {
+    found.set(path, value);
+  }
+  return found;
+}
+
+const english = texts(en, '', new Map());
+const german = texts(de, '', new Map());
+
+describe('the catalogues', () => {
+  it('have the same texts', () => {
+    expect([...german.keys()].sort()).toEqual([...english.keys()].sort());
+    expect([...texts(pseudo, '', new Map()).keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  it('take the same values', () => {
+    for (const [path, text] of english) {
+      expect(typeof german.get(path), path).toBe(typeof text);
+    }
+  });
+
+  it('are translated', () => {
+    const same = [...english].filter(
+      ([path, text]) =>
+        typeof text === 'string' &&
+        path !== '.direction' &&
+        german.get(path) === text &&
+        !ALIKE.has(text),
+    );
+    expect(same).toEqual([]);
+  });
+
+  it('blame nobody and shout at nobody', () => {
+    for (const [path, text] of [...english, ...german]) {
+      if (typeof text === 'string') expect(text, path).not.toMatch(/![^A-Z]|!$|\binvalid\b/i);
+    }
+  });
+});
