@@ -1,6 +1,7 @@
 package dev.klatch.core;
 
 import dev.klatch.core.journal.Change;
+import dev.klatch.core.journal.Entrance;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.permission.ServerVerb;
 import dev.klatch.protocol.PersonId;

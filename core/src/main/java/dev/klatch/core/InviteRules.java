@@ -2,6 +2,7 @@ package dev.klatch.core;
 
 import dev.klatch.core.conversation.Conversation;
 import dev.klatch.core.journal.Change;
+import dev.klatch.core.journal.Entrance;
 import dev.klatch.core.journal.StoredInvite;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;

@@ -2,6 +2,7 @@ package dev.klatch.core;
 
 import dev.klatch.core.Request.Entry;
 import dev.klatch.core.journal.Change;
+import dev.klatch.core.journal.Entrance;
 import dev.klatch.core.journal.StoredInvite;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.StoredSession;
@@ -11,8 +12,6 @@ import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.Role;
 import dev.klatch.protocol.SessionId;
-import dev.klatch.protocol.SignUpMode;
-import dev.klatch.protocol.Word;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -94,12 +93,13 @@ final class PeopleRules {
         if (showsInvite && (invite == null || !isFor(asGuest, invite))) {
             return Refusal.INVITE_INVALID;
         }
+        Entrance now = entrance.after(rules.draft()::setting);
         if (asGuest) {
             boolean invited = invite != null && invite.role() == Role.GUEST;
-            return guests() || invited ? null : Refusal.GUESTS_REFUSED;
+            return now.guests() || invited ? null : Refusal.GUESTS_REFUSED;
         }
         boolean byOperator = invite != null && invite.maker() == null;
-        return switch (signUp()) {
+        return switch (now.signUp()) {
             case OPEN -> null;
             case INVITE -> invite == null ? Refusal.INVITE_NEEDED : null;
             case CLOSED, OTHER -> byOperator ? null : Refusal.SIGN_UP_CLOSED;
@@ -116,16 +116,6 @@ final class PeopleRules {
             return Role.GUEST;
         }
         return invite == null ? Role.MEMBER : invite.role();
-    }
-
-    private SignUpMode signUp() {
-        String changed = rules.draft().setting(Entrance.SIGN_UP);
-        return changed == null ? entrance.signUp() : Word.parse(SignUpMode.class, changed);
-    }
-
-    private boolean guests() {
-        String changed = rules.draft().setting(Entrance.GUESTS);
-        return changed == null ? entrance.guests() : changed.equals("on");
     }
 
     /// Why nobody can have this name now.

@@ -1,5 +1,7 @@
 package dev.klatch.core;
 
+import dev.klatch.core.journal.Entrance;
+
 /// What the rules know of the server they run in: its name and version as a client is shown them,
 /// its store's epoch, how long, in milliseconds, an absent guest keeps the name, how many members a
 /// room has at most, whether private conversations are taken down, which their people are told, and

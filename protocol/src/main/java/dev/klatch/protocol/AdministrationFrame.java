@@ -129,6 +129,26 @@ public sealed interface AdministrationFrame extends ClientFrame {
         }
     }
 
+    /// A page of the accounts by name: all, or those whose names begin with `query`. Reply:
+    /// `accounts`.
+    @JsonTypeName("list-accounts")
+    record ListAccounts(long ref, @Nullable String after, @Nullable String query)
+            implements AdministrationFrame, Question {
+        public ListAccounts {
+            Check.ref(ref);
+            Check.shortText("after", after);
+            Check.shortText("query", query);
+        }
+    }
+
+    /// How much there is on the server, and how people come in. Reply: `usage`.
+    @JsonTypeName("read-usage")
+    record ReadUsage(long ref) implements AdministrationFrame, Question {
+        public ReadUsage {
+            Check.ref(ref);
+        }
+    }
+
     /// A page of what those who run the server did, newest first. Reply: `audit`.
     @JsonTypeName("list-audit")
     record ListAudit(long ref, @Nullable String after) implements AdministrationFrame, Question {

@@ -25,6 +25,8 @@ public sealed interface Answer extends ServerFrame
                 Answer.InviteMade,
                 Answer.Invites,
                 Answer.Reports,
+                Answer.Accounts,
+                Answer.Usage,
                 Answer.Audit {
     /// The ref of the frame that this answers; 0 when that could not be read.
     long ref();
@@ -176,6 +178,29 @@ public sealed interface Answer extends ServerFrame
     @JsonTypeName("reports")
     record Reports(long ref, List<ReportLine> reports, @Nullable String after) implements Answer {}
 
+    /// A list of {person, made, lastSeen?, sessions, banned?, online}; no `after` on the last page.
+    @JsonTypeName("accounts")
+    record Accounts(long ref, List<AccountLine> accounts, @Nullable String after)
+            implements Answer {}
+
+    /// How much there is: open accounts, guests who are here, people online, rooms, messages that
+    /// are not deleted, files (0 for now), the `bytes` of the databases and those that are `free`
+    /// beside them; and how people come in.
+    @JsonTypeName("usage")
+    record Usage(
+            long ref,
+            long accounts,
+            long guests,
+            long online,
+            long rooms,
+            long messages,
+            long files,
+            long bytes,
+            long free,
+            SignUpMode signUp,
+            boolean guestsAllowed)
+            implements Answer {}
+
     /// A list of {time, who, what, whom?}.
     @JsonTypeName("audit")
     record Audit(long ref, List<AuditEntry> entries, @Nullable String after) implements Answer {}
@@ -224,6 +249,16 @@ public sealed interface Answer extends ServerFrame
             Person author,
             String text,
             String reason) {}
+
+    /// An account as those who run the server see it: since when, when it was last online (left out
+    /// if it is hidden, or the person is online), and how many sessions it has.
+    record AccountLine(
+            Person person,
+            long made,
+            @Nullable Long lastSeen,
+            long sessions,
+            @Nullable Boolean banned,
+            boolean online) {}
 
     /// Something that one of those who run the server did.
     record AuditEntry(long time, String who, String what, @Nullable String whom) {}

@@ -21,6 +21,8 @@ public sealed interface Question
                 AccountFrame.ListSessions,
                 AdministrationFrame.ListInvites,
                 AdministrationFrame.ListReports,
+                AdministrationFrame.ListAccounts,
+                AdministrationFrame.ReadUsage,
                 AdministrationFrame.ListAudit {
     /// The number of the frame, as every client frame has it.
     long ref();

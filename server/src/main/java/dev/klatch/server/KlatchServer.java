@@ -18,6 +18,7 @@ import dev.klatch.server.http.HealthRoute;
 import dev.klatch.server.http.JoinRoutes;
 import dev.klatch.server.http.Route;
 import dev.klatch.server.http.Routes;
+import dev.klatch.server.http.ServerRoute;
 import dev.klatch.server.http.SessionRoutes;
 import dev.klatch.server.http.StaticFiles;
 import dev.klatch.server.log.LogLine;
@@ -61,6 +62,7 @@ import org.slf4j.LoggerFactory;
 /// message passes them. Open from [#start] to [#close].
 public final class KlatchServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KlatchServer.class);
+    private static final String NAME = "Klatch";
     private static final int READERS = 4;
     private static final int GOODBYE_MILLIS = 1_000;
     private static final int RETRY_MILLIS = 1_000;
@@ -196,7 +198,7 @@ public final class KlatchServer implements AutoCloseable {
     private Chat chat(ServerSettings settings) {
         ServerFacts facts =
                 new ServerFacts(
-                        "Klatch",
+                        NAME,
                         version(),
                         store.journal().epoch(),
                         settings.seconds(Declared.GUEST_GRACE).toMillis(),
@@ -210,7 +212,7 @@ public final class KlatchServer implements AutoCloseable {
                         new SecureRandom(),
                         facts,
                         settings.limiting());
-        store.askWhoIsOnline(chat::isOnline);
+        store.isUsedBy(chat::isOnline, settings.entrance());
         return chat;
     }
 
@@ -242,6 +244,8 @@ public final class KlatchServer implements AutoCloseable {
         routes.addAll(new StaticFiles().routes());
         Certificates certificates = reach.certificates();
         Authority authority = certificates == null ? null : certificates.authority();
+        String known = authority == null ? null : authority.fingerprint().hex();
+        routes.add(new ServerRoute(NAME, doorkeeper, known).route());
         if (authority != null) {
             routes.addAll(authority(authority).routes());
         }

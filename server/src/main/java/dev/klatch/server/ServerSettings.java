@@ -1,7 +1,7 @@
 package dev.klatch.server;
 
-import dev.klatch.core.Entrance;
 import dev.klatch.core.Limiting;
+import dev.klatch.core.journal.Entrance;
 import dev.klatch.protocol.SignUpMode;
 import dev.klatch.protocol.Word;
 import dev.klatch.server.log.Transcript;

@@ -23,6 +23,9 @@ public interface Archive {
     /// All rooms and groups, by title: for the operator, who sees that they are there.
     List<RoomFigures> rooms();
 
+    /// How people come in as of now.
+    Entrance entrance();
+
     /// Whose session this is, or null: never opened, signed out, or a guest who has left.
     @Nullable StoredPerson personOfSession(TokenHash tokenHash);
 

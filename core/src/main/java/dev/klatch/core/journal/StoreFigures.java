@@ -1,7 +1,7 @@
 package dev.klatch.core.journal;
 
 /// How much a store holds: accounts that are open, guests who are here, rooms, groups and direct
-/// conversations, messages that are not deleted, and the size of its file in bytes.
+/// conversations, messages that are not deleted, and the size of its files in bytes.
 public record StoreFigures(
         long accounts,
         long guests,

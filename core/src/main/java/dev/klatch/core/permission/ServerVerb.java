@@ -22,6 +22,8 @@ public enum ServerVerb {
     BAN_PERSON(Role.MODERATOR),
     SET_ROLE(Role.ADMIN),
     SET_SIGN_UP(Role.ADMIN),
+    LIST_ACCOUNTS(Role.ADMIN),
+    READ_USAGE(Role.ADMIN),
     LIST_AUDIT(Role.ADMIN);
 
     private final Role least;

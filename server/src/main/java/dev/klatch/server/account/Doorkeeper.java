@@ -3,6 +3,7 @@ package dev.klatch.server.account;
 import dev.klatch.core.Request;
 import dev.klatch.core.Requests;
 import dev.klatch.core.journal.Archive;
+import dev.klatch.core.journal.Entrance;
 import dev.klatch.core.journal.JournalFailure;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
@@ -27,6 +28,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -321,12 +323,20 @@ public final class Doorkeeper implements AutoCloseable {
 
     /// Whose token this is; empty if nobody's.
     public CompletableFuture<Optional<StoredPerson>> personOf(String token) {
-        CompletableFuture<Optional<StoredPerson>> result = new CompletableFuture<>();
+        return read(() -> Optional.ofNullable(archive.personOfSession(TokenHash.of(token))));
+    }
+
+    /// How people come in now.
+    public CompletableFuture<Entrance> entrance() {
+        return read(archive::entrance);
+    }
+
+    private <T> CompletableFuture<T> read(Supplier<T> read) {
+        CompletableFuture<T> result = new CompletableFuture<>();
         boolean taken =
                 readers.offer(() -> {
                     try {
-                        TokenHash hash = TokenHash.of(token);
-                        result.complete(Optional.ofNullable(archive.personOfSession(hash)));
+                        result.complete(read.get());
                     } catch (RuntimeException failure) {
                         result.completeExceptionally(failure);
                     }

@@ -87,6 +87,11 @@ public final class Exchange {
         return request.headers().contains(HttpHeaderNames.ORIGIN);
     }
 
+    /// The link to the secure door; null if there is none.
+    public @Nullable String secureLink() {
+        return origin.secureLink();
+    }
+
     /// The answer to what goes only through the secure door.
     public Reply secureOnly() {
         return Reply.secureOnly(origin.secureLink());

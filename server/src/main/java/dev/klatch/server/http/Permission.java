@@ -6,6 +6,8 @@ public enum Permission {
     ANYBODY,
     /// Whoever has a session.
     SIGNED_IN,
+    /// Whoever has a session, to read what is theirs; nothing is changed and nothing opened.
+    SIGNED_IN_TO_READ,
     /// Whoever has a session and says the password once more: never through the basic door.
     WITH_PASSWORD
 }

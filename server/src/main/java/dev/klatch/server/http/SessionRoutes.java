@@ -1,5 +1,6 @@
 package dev.klatch.server.http;
 
+import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.protocol.Door;
 import dev.klatch.protocol.FrameCodec;
 import dev.klatch.protocol.Refusal;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Signing in and out, the same for every client; and the socket that a session opens.
 public final class SessionRoutes {
@@ -31,9 +33,23 @@ public final class SessionRoutes {
     /// The routes.
     public List<Route> routes() {
         return List.of(
+                new Route(
+                        HttpMethod.GET,
+                        "/api/session",
+                        Permission.SIGNED_IN_TO_READ,
+                        SessionRoutes::read),
                 new Route(HttpMethod.POST, "/api/session", Permission.ANYBODY, this::enter),
                 new Route(HttpMethod.DELETE, "/api/session", Permission.SIGNED_IN, this::leave),
                 new Route(HttpMethod.GET, "/api/socket", Permission.SIGNED_IN, Exchange::upgrade));
+    }
+
+    /// Whose session this is; the token is shown once only, where it was made.
+    private static void read(Exchange exchange) {
+        exchange.reply(Reply.json(HttpResponseStatus.OK, opened(exchange.person(), null)));
+    }
+
+    private static SessionOpened opened(StoredPerson person, @Nullable String token) {
+        return new SessionOpened(person.id(), person.name(), person.role(), token);
     }
 
     private void enter(Exchange exchange) {
@@ -93,13 +109,7 @@ public final class SessionRoutes {
             case Doorkeeper.Result.Admitted(var person, var token) -> {
                 boolean browser = exchange.isFromBrowser();
                 Reply reply =
-                        Reply.json(
-                                HttpResponseStatus.OK,
-                                new SessionOpened(
-                                        person.id(),
-                                        person.name(),
-                                        person.role(),
-                                        browser ? null : token));
+                        Reply.json(HttpResponseStatus.OK, opened(person, browser ? null : token));
                 yield browser ? reply.with("Set-Cookie", exchange.cookie(token)) : reply;
             }
         };

@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
 /// to its event loop.
 final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
+    private static final String SITE = "Sec-Fetch-Site";
     private static final int WAITING = 16;
     private static final long FULL_MILLIS = 10_000;
 
@@ -184,13 +185,17 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     /// Whoever names an origin must name one of ours; a cookie without an origin changes nothing
-    /// and opens nothing.
+    /// and opens nothing. Browsers name none where a page of ours reads, and say by another header
+    /// that it is ours, but not on lines without encryption.
     private boolean comesFromUs(Exchange exchange, Route route, Doors.Arrival arrival) {
         String origin = exchange.header(HttpHeaderNames.ORIGIN);
         boolean reads =
                 route.method().equals(HttpMethod.GET) && route.permission() == Permission.ANYBODY;
         if (origin == null) {
-            return reads || exchange.header(HttpHeaderNames.COOKIE) == null;
+            String site = exchange.header(SITE);
+            boolean ours = site == null || site.equals("same-origin") || site.equals("none");
+            boolean own = route.permission() == Permission.SIGNED_IN_TO_READ && ours;
+            return reads || own || exchange.header(HttpHeaderNames.COOKIE) == null;
         }
         Door door = exchange.door();
         return reads
@@ -215,7 +220,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         String token = exchange.token();
         if (token == null) {
-            refuse(exchange, Refusal.NOT_SIGNED_IN);
+            notSignedIn(exchange, route);
             return;
         }
         front.doorkeeper()
@@ -227,6 +232,15 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
                     exchange.reply(Reply.refused(Refusal.UNAVAILABLE));
                     return null;
                 });
+    }
+
+    /// Whoever asks whether they are signed in is told, and has done nothing wrong.
+    private void notSignedIn(Exchange exchange, Route route) {
+        if (route.permission() == Permission.SIGNED_IN_TO_READ) {
+            exchange.reply(Reply.refused(Refusal.NOT_SIGNED_IN));
+        } else {
+            refuse(exchange, Refusal.NOT_SIGNED_IN);
+        }
     }
 
     private void handle(Exchange exchange, Route route, Optional<StoredPerson> person) {

@@ -1,6 +1,6 @@
 package dev.klatch.server.setting;
 
-import dev.klatch.core.Entrance;
+import dev.klatch.core.journal.Entrance;
 import dev.klatch.server.address.AddressBlock;
 import dev.klatch.server.log.Scope;
 import dev.klatch.server.setting.Form.Blocks;

@@ -3,12 +3,16 @@ package dev.klatch.server.store;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.permission.Permissions;
 import dev.klatch.core.permission.ServerVerb;
+import dev.klatch.core.person.NameRules;
+import dev.klatch.protocol.AdministrationFrame.ListAccounts;
 import dev.klatch.protocol.AdministrationFrame.ListAudit;
 import dev.klatch.protocol.AdministrationFrame.ListInvites;
 import dev.klatch.protocol.AdministrationFrame.ListReports;
+import dev.klatch.protocol.AdministrationFrame.ReadUsage;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.InviteId;
+import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
@@ -19,16 +23,22 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Reads the lists of those who run the server, for those who may see them. Used by one thread at a
 /// time.
 final class AdministrationReads {
+    private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
+    private final Connection connection;
     private final PreparedStatement reader;
     private final PreparedStatement invites;
     private final PreparedStatement reports;
+    private final PreparedStatement accounts;
     private final PreparedStatement audit;
 
     AdministrationReads(Connection connection) throws SQLException {
+        this.connection = connection;
         this.reader = connection.prepareStatement(PersonRows.SELECT + " WHERE p.id = ?");
         this.invites =
                 connection.prepareStatement(
@@ -46,6 +56,16 @@ final class AdministrationReads {
                                 + " JOIN person a ON a.id = r.author"
                                 + " WHERE r.settled IS NULL AND (r.made, r.id) > (?, ?)"
                                 + " ORDER BY r.made, r.id LIMIT ?");
+        this.accounts =
+                connection.prepareStatement(
+                        "SELECT "
+                                + PersonRows.SEEN
+                                + ", p.made, p.last_seen, p.last_seen_hidden, p.banned,"
+                                + " (SELECT count(*) FROM session s WHERE s.person = p.id)"
+                                + " FROM person p WHERE p.closed IS NULL AND NOT p.deleted"
+                                + " AND p.role NOT IN ('guest', 'server')"
+                                + " AND p.name_key BETWEEN ?1 AND ?4"
+                                + PeopleReads.PAGE);
         this.audit =
                 connection.prepareStatement(
                         "SELECT id, made, who, what, whom FROM audit WHERE id < ?"
@@ -123,6 +143,51 @@ final class AdministrationReads {
                 PersonRows.seen(row, 13),
                 row.getString(5),
                 row.getString(6));
+    }
+
+    Answer accounts(PersonId asker, ListAccounts ask, Predicate<PersonId> online)
+            throws SQLException {
+        long[] after = Cursors.read(ask.after(), 1);
+        if (!may(asker, ServerVerb.LIST_ACCOUNTS)) {
+            return Refused.of(ask.ref(), Refusal.NOT_ALLOWED);
+        }
+        if (after == null) {
+            return Cursors.foreign(ask.ref());
+        }
+        String begin = ask.query() == null ? "" : NameRules.key(ask.query().strip());
+        accounts.setString(1, begin);
+        accounts.setLong(2, after[0]);
+        accounts.setInt(3, Entries.ROWS);
+        accounts.setString(4, begin + LAST);
+        Entries<Answer.AccountLine> page = new Entries<>();
+        try (ResultSet rows = accounts.executeQuery()) {
+            while (rows.next() && page.add(account(rows, online))) {
+                // Until the page is full.
+            }
+        }
+        String next = page.after(last -> Cursors.of(last.person().person().value()));
+        return new Answer.Accounts(ask.ref(), page.all(), next);
+    }
+
+    private static Answer.AccountLine account(ResultSet row, Predicate<PersonId> online)
+            throws SQLException {
+        Person person = PersonRows.seen(row, 1);
+        boolean here = online.test(person.person());
+        long seen = row.getLong(8);
+        boolean shown = !here && seen > 0 && !row.getBoolean(9);
+        return new Answer.AccountLine(
+                person,
+                row.getLong(7),
+                shown ? seen : null,
+                row.getLong(11),
+                row.getBoolean(10) ? true : null,
+                here);
+    }
+
+    Answer usage(PersonId asker, ReadUsage ask, Surroundings around) throws SQLException {
+        return may(asker, ServerVerb.READ_USAGE)
+                ? OverviewReads.usage(connection, around, ask.ref())
+                : Refused.of(ask.ref(), Refusal.NOT_ALLOWED);
     }
 
     private record Numbered(long number, Answer.AuditEntry entry) {}

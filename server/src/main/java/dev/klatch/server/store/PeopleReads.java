@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 /// thread at a time.
 final class PeopleReads {
     /// Those behind the person `?2`, by name.
-    private static final String PAGE =
+    static final String PAGE =
             " AND (p.name_key, p.id) > (coalesce((SELECT name_key FROM person WHERE id = ?2), ''),"
                     + " ?2) ORDER BY p.name_key, p.id LIMIT ?3";
 

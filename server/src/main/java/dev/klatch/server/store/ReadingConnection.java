@@ -1,14 +1,17 @@
 package dev.klatch.server.store;
 
+import dev.klatch.core.journal.Entrance;
 import dev.klatch.core.journal.RoomFigures;
 import dev.klatch.core.journal.StoreFigures;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.protocol.AccountFrame.ListSessions;
 import dev.klatch.protocol.AccountFrame.ReadProfile;
+import dev.klatch.protocol.AdministrationFrame.ListAccounts;
 import dev.klatch.protocol.AdministrationFrame.ListAudit;
 import dev.klatch.protocol.AdministrationFrame.ListInvites;
 import dev.klatch.protocol.AdministrationFrame.ListReports;
+import dev.klatch.protocol.AdministrationFrame.ReadUsage;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationFrame.ListConversations;
 import dev.klatch.protocol.ConversationFrame.ListRooms;
@@ -87,8 +90,9 @@ final class ReadingConnection {
         }
     }
 
-    Answer answer(PersonId reader, TokenHash session, Question question, Predicate<PersonId> online)
+    Answer answer(PersonId reader, TokenHash session, Question question, Surroundings around)
             throws SQLException {
+        Predicate<PersonId> online = around.online();
         return switch (question) {
             case ReadHistory ask -> history.history(reader, ask);
             case ReadThread ask -> history.thread(reader, ask);
@@ -108,6 +112,8 @@ final class ReadingConnection {
             case ListSessions ask -> accounts.sessions(reader, session, ask);
             case ListInvites ask -> administration.invites(reader, ask);
             case ListReports ask -> administration.reports(reader, ask);
+            case ListAccounts ask -> administration.accounts(reader, ask, online);
+            case ReadUsage ask -> administration.usage(reader, ask, around);
             case ListAudit ask -> administration.audit(reader, ask);
         };
     }
@@ -116,8 +122,12 @@ final class ReadingConnection {
         return erasures;
     }
 
-    StoreFigures figures() throws SQLException {
-        return OverviewReads.figures(connection);
+    StoreFigures figures(Surroundings around) throws SQLException {
+        return OverviewReads.figures(connection, around.folder());
+    }
+
+    Entrance entrance(Surroundings around) throws SQLException {
+        return OverviewReads.entrance(connection, around.usual());
     }
 
     List<RoomFigures> roomFigures() throws SQLException {

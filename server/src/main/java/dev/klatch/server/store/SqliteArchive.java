@@ -1,6 +1,7 @@
 package dev.klatch.server.store;
 
 import dev.klatch.core.journal.Archive;
+import dev.klatch.core.journal.Entrance;
 import dev.klatch.core.journal.JournalFailure;
 import dev.klatch.core.journal.MessagePlace;
 import dev.klatch.core.journal.RoomFigures;
@@ -16,7 +17,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads from SQLite, on as many connections as may read at the same time; who finds none free
@@ -27,19 +27,21 @@ final class SqliteArchive implements Archive {
     }
 
     private final BlockingQueue<ReadingConnection> free;
-    private volatile Predicate<PersonId> online = _ -> false;
+    private volatile Surroundings around;
 
-    SqliteArchive(List<java.sql.Connection> connections, ConversationId everyone)
+    SqliteArchive(
+            List<java.sql.Connection> connections, ConversationId everyone, Surroundings around)
             throws SQLException {
+        this.around = around;
         this.free = new ArrayBlockingQueue<>(connections.size());
         for (java.sql.Connection connection : connections) {
             free.add(new ReadingConnection(connection, everyone));
         }
     }
 
-    /// From now on who is online is asked of this, from any thread.
-    void askWhoIsOnline(Predicate<PersonId> whoIsOnline) {
-        online = whoIsOnline;
+    /// From now on these are around.
+    void become(Surroundings now) {
+        around = now;
     }
 
     private <T extends @Nullable Object> T read(Read<T> read) {
@@ -61,7 +63,7 @@ final class SqliteArchive implements Archive {
 
     @Override
     public Answer answer(PersonId reader, TokenHash session, Question question) {
-        return read(connection -> connection.answer(reader, session, question, online));
+        return read(connection -> connection.answer(reader, session, question, around));
     }
 
     @Override
@@ -71,12 +73,17 @@ final class SqliteArchive implements Archive {
 
     @Override
     public StoreFigures figures() {
-        return read(ReadingConnection::figures);
+        return read(connection -> connection.figures(around));
     }
 
     @Override
     public List<RoomFigures> rooms() {
         return read(ReadingConnection::roomFigures);
+    }
+
+    @Override
+    public Entrance entrance() {
+        return read(connection -> connection.entrance(around));
     }
 
     @Override

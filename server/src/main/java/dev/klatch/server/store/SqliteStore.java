@@ -1,6 +1,7 @@
 package dev.klatch.server.store;
 
 import dev.klatch.core.journal.Archive;
+import dev.klatch.core.journal.Entrance;
 import dev.klatch.core.journal.EventLog;
 import dev.klatch.core.journal.Journal;
 import dev.klatch.protocol.PersonId;
@@ -36,6 +37,7 @@ public final class SqliteStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
     private static final Pattern OURS = Pattern.compile("(klatch|search)\\..*|tls|backups|logs");
 
+    private final Path folder;
     private final FileChannel lock;
     private final List<Connection> connections = new ArrayList<>();
     private final SqliteJournal journal;
@@ -46,6 +48,7 @@ public final class SqliteStore implements AutoCloseable {
 
     private SqliteStore(Path folder, FileChannel lock, int readers)
             throws SQLException, IOException, StoreUnusable {
+        this.folder = folder;
         this.lock = lock;
         this.backups = new Backups(folder);
         String url = "jdbc:sqlite:" + folder.resolve("klatch.db");
@@ -58,7 +61,7 @@ public final class SqliteStore implements AutoCloseable {
             reading.add(connect(url, SQLiteConfig.TransactionMode.DEFERRED));
             attach(reading.getLast(), SearchIndex.file(folder));
         }
-        this.archive = new SqliteArchive(reading, journal.everyone());
+        this.archive = new SqliteArchive(reading, journal.everyone(), Surroundings.of(folder));
         this.eventLog = new SqliteEventLog(connect(url, SQLiteConfig.TransactionMode.DEFERRED));
         Connection indexing = connect(url, SQLiteConfig.TransactionMode.DEFERRED);
         this.indexer = new Indexer(folder, indexing, index);
@@ -204,9 +207,10 @@ public final class SqliteStore implements AutoCloseable {
         return backups;
     }
 
-    /// From now on the archive asks this who is online, from any thread; until then nobody is.
-    public void askWhoIsOnline(Predicate<PersonId> online) {
-        archive.askWhoIsOnline(online);
+    /// From now on the archive asks this who is online, from any thread, and people come in like
+    /// this as long as nobody changed it; until then nobody is online, and the door is open.
+    public void isUsedBy(Predicate<PersonId> online, Entrance usual) {
+        archive.become(new Surroundings(folder, online, usual));
     }
 
     /// All events; for one thread.

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.klatch.core.journal.Change;
+import dev.klatch.core.journal.Entrance;
 import dev.klatch.core.journal.StoredMember;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.Traits;
@@ -252,7 +253,7 @@ final class SummariesStoreTest {
 
     @Test
     void membersBannedAndReadersAreListedByName() {
-        store.askWhoIsOnline(person -> person.equals(BOB.id()));
+        store.isUsedBy(person -> person.equals(BOB.id()), Entrance.OPEN);
         talk.says(ANA, "hello");
         talk.reads(BOB, 0, 1);
         store.journal().commit(List.of(new Change.AddBan(LOBBY, EVE.id())));

@@ -1,12 +1,12 @@
 package dev.klatch.tests.rules;
 
 import dev.klatch.core.Chat;
-import dev.klatch.core.Entrance;
 import dev.klatch.core.Limiting;
 import dev.klatch.core.Request;
 import dev.klatch.core.Sequencer;
 import dev.klatch.core.ServerFacts;
 import dev.klatch.core.Sight;
+import dev.klatch.core.journal.Entrance;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.protocol.AdministrationFrame.SetRole;

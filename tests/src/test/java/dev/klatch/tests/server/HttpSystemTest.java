@@ -118,6 +118,8 @@ final class HttpSystemTest {
                 Set.of(
                         "DELETE /api/session SIGNED_IN",
                         "GET / ANYBODY",
+                        "GET /api/server ANYBODY",
+                        "GET /api/session SIGNED_IN_TO_READ",
                         "GET /api/socket SIGNED_IN",
                         "GET /guest.js ANYBODY",
                         "GET /health ANYBODY",
@@ -200,7 +202,7 @@ final class HttpSystemTest {
                                 .method("PATCH", BodyPublishers.noBody())
                                 .build());
         isRefused(answer, 405, Refusal.METHOD_REFUSED);
-        assertEquals("DELETE, POST", answer.headers().firstValue("Allow").orElse(""));
+        assertEquals("DELETE, GET, HEAD, POST", answer.headers().firstValue("Allow").orElse(""));
         HttpResponse<String> health = server.send(server.request("/health").DELETE().build());
         assertEquals("GET, HEAD", health.headers().firstValue("Allow").orElse(""));
     }

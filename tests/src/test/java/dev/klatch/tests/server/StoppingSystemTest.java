@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.klatch.core.Chat;
 import dev.klatch.core.Delivery;
-import dev.klatch.core.Entrance;
 import dev.klatch.core.Limiting;
 import dev.klatch.core.Outcome;
 import dev.klatch.core.Request;
 import dev.klatch.core.Sequencer;
 import dev.klatch.core.ServerFacts;
 import dev.klatch.core.Witness;
+import dev.klatch.core.journal.Entrance;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.core.time.Time;
 import dev.klatch.protocol.PersonId;
