@@ -107,6 +107,8 @@ export interface Questions {
   'list-reports': { after?: string };
   'settle-report': { report: string; note?: string };
   'list-audit': { after?: string };
+  'list-accounts': { after?: string; query?: string };
+  'read-usage': Record<never, never>;
   'list-people': { after?: string };
   typing: { conversation: ConversationId };
   beat: Record<never, never>;

@@ -1,5 +1,6 @@
 import type {
   Access,
+  Account,
   AuditEntry,
   Callout,
   CommandId,
@@ -24,6 +25,7 @@ import type {
   Standing,
   State,
   Summary,
+  Usage,
   Version,
   WelcomeLimits,
 } from './values';
@@ -233,6 +235,8 @@ export interface Replies {
   invites: { invites: readonly Invite[]; after?: string };
   reports: { reports: readonly Report[]; after?: string };
   audit: { entries: readonly AuditEntry[]; after?: string };
+  accounts: { accounts: readonly Account[]; after?: string };
+  usage: Usage;
 }
 
 export type ReplyKind = keyof Replies;
@@ -277,6 +281,8 @@ export interface ReplyOf {
   'list-reports': 'reports';
   'settle-report': 'done';
   'list-audit': 'audit';
+  'list-accounts': 'accounts';
+  'read-usage': 'usage';
   'list-people': 'people';
   typing: 'done';
   beat: 'done';

@@ -54,6 +54,10 @@ export const replyShapes: Readonly<Record<string, string>> = {
   invites: 'invites:[inviteLine after?:s',
   reports: 'reports:[report after?:s',
   audit: 'entries:[entry after?:s',
+  accounts: 'accounts:[account after?:s',
+  usage:
+    'accounts:n guests:n online:n rooms:n messages:n files:n bytes:n free:n signUp:s ' +
+    'guestsAllowed:b',
 };
 
 export const noticeShapes: Readonly<Record<string, string>> = {
@@ -96,5 +100,6 @@ export const partShapes: Readonly<Record<string, string>> = {
   inviteLine: 'invite:s role:s uses:n expires:n conversation?:c maker:s',
   report: 'report:s time:n reporter:person conversation:c target:n author:person text:s reason:s',
   entry: 'time:n who:s what:s whom?:s',
+  account: 'person:person made:n lastSeen?:n sessions:n banned?:b online:b',
   limits: 'text:n frame:n history:n cursors:n beat:n silence:n',
 };

@@ -171,6 +171,32 @@ export interface AuditEntry {
   readonly whom?: string;
 }
 
+export interface Account {
+  readonly person: Person;
+  readonly made: Millis;
+  /** Left out if it is hidden, or the person is online. */
+  readonly lastSeen?: Millis;
+  /** How many there are. */
+  readonly sessions: number;
+  readonly banned?: boolean;
+  readonly online: boolean;
+}
+
+/** How much there is on the server, and how people come in. */
+export interface Usage {
+  readonly accounts: number;
+  readonly guests: number;
+  readonly online: number;
+  readonly rooms: number;
+  readonly messages: number;
+  readonly files: number;
+  /** What the databases take, and what is left beside them. */
+  readonly bytes: number;
+  readonly free: number;
+  readonly signUp: SignUpMode;
+  readonly guestsAllowed: boolean;
+}
+
 export interface WelcomeLimits {
   readonly text: number;
   readonly frame: number;

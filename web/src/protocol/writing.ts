@@ -70,6 +70,8 @@ const questions: Order<Questions> = {
   'list-reports': ['after'],
   'settle-report': ['report', 'note'],
   'list-audit': ['after'],
+  'list-accounts': ['after', 'query'],
+  'read-usage': [],
   'list-people': ['after'],
   typing: ['conversation'],
   beat: [],
@@ -96,6 +98,8 @@ const stored: ReadonlySet<string> = new Set<QuestionKind>([
   'list-invites',
   'list-reports',
   'list-audit',
+  'list-accounts',
+  'read-usage',
 ]);
 
 /** Whether another frame of these may not be unanswered on the same connection. */
