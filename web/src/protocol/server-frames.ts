@@ -339,3 +339,5 @@ export type Notice<Kind extends NoticeKind = NoticeKind> = {
 }[Kind];
 
 export type ServerFrame = Welcome | Accepted | Refused | Reply | Event | Notice;
+/** What answers a frame of a client. */
+export type ReplyFrame = Accepted | Refused | Reply;

@@ -83,9 +83,12 @@ export interface Timeline {
   readonly live: boolean;
 }
 
-/** `sending` also while offline: it is kept and will be sent. */
+/**
+ * `sending` also while offline: it will be sent. `kept`: it is on this machine's disk; if not, it
+ * lives as long as this page.
+ */
 export type UnsettledState =
-  | { readonly state: 'sending' }
+  | { readonly state: 'sending'; readonly kept: boolean }
   | { readonly state: 'failed'; readonly refused: Refused | null }
   /** Written under another history of the server, or by somebody else: asks the person. */
   | { readonly state: 'held'; readonly why: 'other-epoch' | 'other-person' };
@@ -118,6 +121,14 @@ export type Denied = { readonly kind: 'lost' } | Refused;
 export interface Client {
   /** Runs `changed` whenever the topic may read otherwise. Returns what ends it. */
   watch(topic: Topic, changed: () => void): () => void;
+
+  /**
+   * Runs `heard` for each message of others that arrives while this page is there: what happened
+   * before, and what was missed, is not told here. Returns what ends it.
+   */
+  listen(heard: (message: Message) => void): () => void;
+  /** Whether this tab is the one that does what is to be done once, such as notifying. */
+  leads(): boolean;
 
   link(): LinkState;
   /** The last welcome; kept on this machine, so it is there without a connection. Null at first. */

@@ -1,0 +1,123 @@
+import type { Change, Event, Posted } from '../../protocol/server-frames';
+import type { ConversationId, Folded, PersonId, Reaction, Seq } from '../../protocol/values';
+
+/**
+ * The past of one conversation as a server has it, in the plainest way: all events, and how a
+ * message stands is found by going through all of them again.
+ */
+export class Past {
+  readonly id: ConversationId;
+  readonly events: Event[] = [];
+  readonly people = new Map<PersonId, string>();
+  readonly marks = new Map<PersonId, Seq>();
+  title = '';
+
+  constructor(id: ConversationId) {
+    this.id = id;
+  }
+
+  get head(): Seq {
+    return this.events.length;
+  }
+
+  #changesOf(seq: Seq, head: Seq): readonly Change[] {
+    return this.events.filter(
+      (event): event is Change =>
+        event.seq <= head &&
+        (event.kind === 'edited' ||
+          event.kind === 'deleted' ||
+          event.kind === 'reacted' ||
+          event.kind === 'pinned') &&
+        event.target === seq,
+    );
+  }
+
+  isErased(seq: Seq, head = this.head): boolean {
+    return this.#changesOf(seq, head).some((change) => change.kind === 'deleted');
+  }
+
+  /** As it reads for `me` when `head` was the newest event. */
+  folded(posted: Posted, me: PersonId, head = this.head): Posted {
+    const changes = this.#changesOf(posted.seq, head);
+    const erased = changes.find((change) => change.kind === 'deleted');
+    const answers = this.events.filter(
+      (event) =>
+        event.kind === 'posted' &&
+        event.seq <= head &&
+        event.thread === posted.seq &&
+        !this.isErased(event.seq, head),
+    );
+    const lastAnswer = answers.at(-1);
+    const replies =
+      lastAnswer === undefined ? {} : { replies: answers.length, lastReply: lastAnswer.seq };
+    if (changes.length === 0 && answers.length === 0) return posted;
+    const version = changes.at(-1)?.seq ?? posted.seq;
+    if (erased !== undefined) {
+      const { kind, conversation, seq, time, author, name, cid, thread } = posted;
+      const bare = { kind, conversation, seq, time, author, name, cid, text: '' };
+      const folded: Folded = { version: erased.seq, deleted: true, ...replies };
+      return { ...bare, ...(thread === undefined ? {} : { thread }), folded };
+    }
+    const edit = changes.findLast((change) => change.kind === 'edited');
+    const pin = changes.findLast((change) => change.kind === 'pinned');
+    const reactions = this.#reactions(changes, me);
+    const folded: Folded = {
+      version,
+      ...(edit === undefined ? {} : { edited: edit.time }),
+      ...(pin?.on === true ? { pinned: true } : {}),
+      ...(reactions.length === 0 ? {} : { reactions }),
+      ...replies,
+    };
+    return { ...posted, ...(edit === undefined ? {} : { text: edit.text }), folded };
+  }
+
+  #reactions(changes: readonly Change[], me: PersonId): readonly Reaction[] {
+    const all = new Map<string, PersonId[]>();
+    for (const change of changes) {
+      if (change.kind !== 'reacted') continue;
+      const before = all.get(change.reaction) ?? [];
+      const others = before.filter((person) => person !== change.author);
+      const same = change.on && before.includes(change.author);
+      const now = same ? before : change.on ? [...others, change.author] : others;
+      if (now.length === 0) all.delete(change.reaction);
+      else all.set(change.reaction, now);
+    }
+    return [...all].map(([reaction, people]) => ({
+      reaction,
+      count: people.length,
+      people: people.slice(0, 20),
+      mine: people.includes(me),
+    }));
+  }
+
+  /** The lines as they read now. */
+  lines(me: PersonId, head = this.head): readonly Event[] {
+    return this.events
+      .filter((event) => event.seq <= head && !('target' in event))
+      .map((event) => (event.kind === 'posted' ? this.folded(event, me, head) : event));
+  }
+
+  unread(me: PersonId): number {
+    const read = this.marks.get(me) ?? 0;
+    return this.events.filter(
+      (event) =>
+        event.kind === 'posted' &&
+        event.seq > read &&
+        event.author !== me &&
+        event.thread === undefined &&
+        !this.isErased(event.seq),
+    ).length;
+  }
+
+  mentions(me: PersonId): number {
+    const read = this.marks.get(me) ?? 0;
+    return this.events.filter(
+      (event) =>
+        event.kind === 'posted' &&
+        event.seq > read &&
+        event.author !== me &&
+        event.mentions?.includes(me) === true &&
+        !this.isErased(event.seq),
+    ).length;
+  }
+}
