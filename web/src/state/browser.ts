@@ -1,5 +1,5 @@
 import { openHttp } from '../protocol/http';
-import type { Surroundings, Wire, WireListener } from './surroundings';
+import type { Channel, Surroundings, Wire, WireListener } from './surroundings';
 
 function dial(listener: WireListener): Wire {
   const { protocol, host } = globalThis.location;
@@ -23,10 +23,33 @@ function woken(run: () => void): () => void {
   };
   globalThis.document.addEventListener('visibilitychange', seen);
   globalThis.addEventListener('online', run);
+  globalThis.addEventListener('pageshow', run);
   return () => {
     globalThis.document.removeEventListener('visibilitychange', seen);
     globalThis.removeEventListener('online', run);
+    globalThis.removeEventListener('pageshow', run);
   };
+}
+
+function leaving(run: () => void): () => void {
+  globalThis.addEventListener('pagehide', run);
+  return () => globalThis.removeEventListener('pagehide', run);
+}
+
+function channel(heard: (message: unknown) => void): Channel | null {
+  if (typeof BroadcastChannel === 'undefined') return null;
+  const tabs = new BroadcastChannel('klatch');
+  tabs.onmessage = ({ data }) => heard(data);
+  return { post: (message) => tabs.postMessage(message), close: () => tabs.close() };
+}
+
+/** Some browsers refuse even to be asked. */
+function allowed<Place>(place: () => Place | undefined): Place | null {
+  try {
+    return place() ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** The machine as a browser shows it; nothing of it needs a secure context. */
@@ -46,5 +69,10 @@ export function browser(): Surroundings {
     dial,
     visible: () => globalThis.document.visibilityState === 'visible',
     woken,
+    leaving,
+    channel,
+    locks: allowed(() => globalThis.navigator.locks),
+    databases: allowed(() => globalThis.indexedDB),
+    notes: allowed(() => globalThis.localStorage),
   };
 }

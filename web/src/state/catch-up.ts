@@ -26,6 +26,8 @@ export interface CatchUpOwner {
   reread(conversation: ConversationId): void;
   /** Events are in their place now; `live`: they happened just now. */
   placed(events: readonly Event[], live: boolean): void;
+  /** More lines of a conversation are here. */
+  linesRead(conversation: ConversationId): void;
   caughtUp(): void;
   /** What answers there cannot be what it says it is. */
   giveUp(): void;
@@ -74,14 +76,6 @@ export class CatchUp {
   /** Begins. Live events may arrive meanwhile. */
   begin(): void {
     this.#list(undefined);
-  }
-
-  /** The connection is over: nothing waits for its answers any more. */
-  end(): void {
-    for (const conversation of this.#stays.all()) {
-      const events = this.#stays.timeline(conversation)?.openFailed() ?? [];
-      this.#owner.placed(events, true);
-    }
   }
 
   #list(after: string | undefined): void {
@@ -243,7 +237,6 @@ export class CatchUp {
 
   /** Reads the newest page; `then` runs when its events are told, or when they cannot be had. */
   open(conversation: ConversationId, then: () => void): void {
-    this.#stays.begun(conversation, 0).open();
     this.#connection.pull(
       () => ({ kind: 'read-history', conversation, limit: openingEvents }),
       (answer) => {
@@ -255,15 +248,10 @@ export class CatchUp {
 
   #opened(conversation: ConversationId, answer: ReplyFrame): void {
     const timeline = this.#stays.timeline(conversation);
-    if (timeline === null) return;
-    if (answer.kind === 'history') {
-      const page = wholePage(answer, 'newest');
-      if (!answer.more) timeline.start = Math.max(timeline.start, page.from);
-      timeline.history(page);
-      this.#owner.placed(timeline.drained(), true);
-    } else {
-      this.#owner.placed(timeline.openFailed(), true);
-    }
-    if (timeline.gapped) this.mend(conversation);
+    if (timeline === null || answer.kind !== 'history') return;
+    const page = wholePage(answer, 'newest');
+    if (!answer.more) timeline.start = Math.max(timeline.start, page.from);
+    timeline.history(page);
+    this.#owner.linesRead(conversation);
   }
 }

@@ -44,20 +44,13 @@ export class Host {
   readonly #stored: Question[] = [];
   readonly #lastCounts = new Map<string, Notice>();
   #asking = false;
+  #closed = false;
   #socket: Socket | null = null;
   #welcome: Welcome | null = null;
-  /** Runs when the server has said who one is. */
-  readonly #welcomed: (welcome: Welcome) => void;
 
-  constructor(
-    around: Surroundings,
-    outbox: Outbox,
-    tabs: Tabs,
-    welcomed: (welcome: Welcome) => void,
-  ) {
+  constructor(around: Surroundings, outbox: Outbox, tabs: Tabs) {
     this.#around = around;
     this.#tabs = tabs;
-    this.#welcomed = welcomed;
     const tell = (told: Told) => tabs.tellAll(told);
     this.#sender = new Sender(around.clock, outbox, () => around.chance(), tell);
     this.#link = new Link(around, {
@@ -70,8 +63,8 @@ export class Host {
 
   /** Goes online; `known`: there was a session on this machine. */
   async start(known: 'known' | 'unknown'): Promise<void> {
-    this.#link.start(known);
     await this.#sender.restore();
+    if (!this.#closed) this.#link.start(known);
   }
 
   /** The outbox is another one now. */
@@ -104,8 +97,9 @@ export class Host {
         this.#link.giveUp();
         break;
       case 'signed-out':
-        this.#sender.clear();
         this.#link.leave();
+        this.#sender.clear();
+        this.#tabs.tellAll({ tell: 'left' });
         break;
     }
   }
@@ -129,7 +123,6 @@ export class Host {
     this.#asking = false;
     this.#stored.length = 0;
     this.#lastCounts.clear();
-    this.#welcomed(welcome);
     this.#tabs.tellAll({ tell: 'frame', frame: welcome });
     this.#sender.connected((frame, then) => {
       socket.ask(frame, (answer) => {
@@ -232,6 +225,7 @@ export class Host {
   }
 
   close(): void {
+    this.#closed = true;
     this.#link.close();
     this.#sender.disconnected();
   }

@@ -1,61 +1,59 @@
 import { freshCid } from '../protocol/cids';
 import type { CommandKind, Commands, QuestionKind, Questions } from '../protocol/client-frames';
 import type { Accepted, Reply, ReplyOf } from '../protocol/server-frames';
-import type { CommandId, ConversationId, Millis } from '../protocol/values';
+import type { ConversationId, Millis } from '../protocol/values';
 import { browser } from './browser';
 import type { Client, Denied, Message } from './client';
 import type { Unnumbered } from './connection';
 import { Host } from './host';
-import type { Entry, Outbox } from './port';
-import { type Keeper, Session } from './session';
+import { Keeping } from './keeping';
+import type { Port } from './port';
+import { Session } from './session';
 import type { Surroundings } from './surroundings';
+import { Tabs } from './tabs';
 import { Topics } from './topics';
 
 /** One is writing: said at most so often. */
 const typingMillis = 3_000;
 
-/** Keeps nothing beyond the life of the page. */
-function memoryOutbox(): Outbox {
-  const entries = new Map<CommandId, Entry>();
-  return {
-    put: async (entry) => {
-      entries.set(entry.cid, entry);
-      return false;
-    },
-    drop: async (cid) => {
-      entries.delete(cid);
-    },
-    entries: async () => [...entries.values()],
-  };
-}
-
-const keepsNothing: Keeper = {
-  welcomed: () => undefined,
-  moved: () => undefined,
-  shared: () => undefined,
-  unsaid: () => undefined,
-  restoreLines: async () => undefined,
-  forget: () => undefined,
-};
-
 /** Opens a client of the server that this page is from; it goes online by itself. */
 export function openClient(around: Surroundings = browser()): Client {
   const topics = new Topics(around.clock);
-  const outbox = memoryOutbox();
-  const session: Session = new Session(around, topics, outbox, keepsNothing, (said) =>
-    host.said('self', said),
-  );
-  const tabs = {
-    tell: (_: string, told: Parameters<Session['told']>[0]) => session.told(told),
-    tellAll: (told: Parameters<Session['told']>[0]) => session.told(told),
-  };
-  const host: Host = new Host(around, outbox, tabs, () => undefined);
-  host.said('self', { say: 'hello', entries: [] });
-  void host.start('unknown');
-  return facade(around, topics, session, host);
+  const keeping: Keeping = new Keeping(around, () => tabs.leads);
+  const say: Port = (said) => tabs.say(said);
+  const session: Session = new Session(around, topics, keeping, keeping, say);
+  const tab = freshCid(around.clock.wall(), around.random);
+  const tabs: Tabs = new Tabs(around, tab, {
+    told: (told) => {
+      session.told(told);
+      if (told.tell === 'left') void keeping.removeAll();
+    },
+    orphaned: () => session.orphaned(),
+    entries: () => session.written.entries(),
+    host: (reach) => {
+      const host = new Host(around, keeping, reach);
+      keeping.outboxChanged = () => void host.restore();
+      // This tab has begun to lead by then.
+      queueMicrotask(() => {
+        keeping.takeOver();
+        void host.start(session.welcome === null ? 'unknown' : 'known');
+      });
+      return host;
+    },
+  });
+  void keeping.restore(session).then(() => tabs.start());
+  return facade({ around, topics, session, keeping, tabs });
 }
 
-function facade(around: Surroundings, topics: Topics, session: Session, host: Host): Client {
+interface Parts {
+  readonly around: Surroundings;
+  readonly topics: Topics;
+  readonly session: Session;
+  readonly keeping: Keeping;
+  readonly tabs: Tabs;
+}
+
+function facade({ around, topics, session, keeping, tabs }: Parts): Client {
   const { clock } = around;
   const { viewing, written, people, listing, states } = session;
   const typingSaid = new Map<ConversationId, Millis>();
@@ -94,7 +92,7 @@ function facade(around: Surroundings, topics: Topics, session: Session, host: Ho
   return {
     watch: (topic, changed) => topics.watch(topic, changed),
     listen: (heard) => session.listen(heard),
-    leads: () => true,
+    leads: () => tabs.leads,
     link: () => session.link(),
     me: () => session.welcome,
     conversations: () => listing.conversations(),
@@ -120,11 +118,11 @@ function facade(around: Surroundings, topics: Topics, session: Session, host: Ho
       written.post(cid, words, clock.wall(), session.welcome);
       return cid;
     },
-    again: (cid) => host.said('self', { say: 'again', cid }),
+    again: (cid) => tabs.say({ say: 'again', cid }),
     forget: (cid) => {
       const entry = written.entry(cid);
       if (entry === null || entry.status.state === 'sending') return null;
-      host.said('self', { say: 'forget', cid });
+      tabs.say({ say: 'forget', cid });
       return entry.words;
     },
     command,
@@ -138,34 +136,44 @@ function facade(around: Surroundings, topics: Topics, session: Session, host: Ho
       typingSaid.set(id, now);
       open.ask({ kind: 'typing', conversation: id }, () => undefined);
     },
-    findHere: async (words) => findIn(session, words),
-    reconnect: () => host.said('self', { say: 'reconnect' }),
+    findHere: (words) => findHere(session, keeping, words),
+    reconnect: () => tabs.say({ say: 'reconnect' }),
     signOut: async () => {
       await around.http.signOut();
-      host.said('self', { say: 'signed-out' });
+      tabs.say({ say: 'signed-out' });
       session.forgetAll();
+      await keeping.removeAll();
     },
     close: () => {
-      session.lost();
-      host.close();
+      void keeping.close();
+      tabs.close();
     },
   };
 }
 
-/** Messages that are here and have all these words, newest first. */
-function findIn(session: Session, words: string): readonly Message[] {
+/** Messages that are here or kept and have all these words, newest first. */
+async function findHere(
+  session: Session,
+  keeping: Keeping,
+  words: string,
+): Promise<readonly Message[]> {
   const wanted = words
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
   if (wanted.length === 0) return [];
-  const found: Message[] = [];
-  for (const conversation of session.stays.all()) {
-    for (const line of session.stays.timeline(conversation)?.tail() ?? []) {
-      if (line.kind !== 'posted') continue;
+  const { stays } = session;
+  const here = stays.all().map((id) => stays.timeline(id)?.tail() ?? []);
+  const found = new Map<string, Message>();
+  // What is here is newer than what is kept.
+  for (const lines of [...(await keeping.allLines()), ...here]) {
+    for (const line of lines) {
+      const place = `${line.conversation} ${line.seq}`;
+      found.delete(place);
+      if (line.kind !== 'posted' || stays.stay(line.conversation) === null) continue;
       const text = line.text.toLowerCase();
-      if (wanted.every((word) => text.includes(word))) found.push(line);
+      if (wanted.every((word) => text.includes(word))) found.set(place, line);
     }
   }
-  return found.sort((one, other) => other.time - one.time);
+  return [...found.values()].sort((one, other) => other.time - one.time);
 }

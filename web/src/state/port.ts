@@ -42,7 +42,9 @@ export type Told =
       readonly conversation: ConversationId;
       readonly seq: Seq;
     }
-  | { readonly tell: 'forgotten'; readonly cid: CommandId };
+  | { readonly tell: 'forgotten'; readonly cid: CommandId }
+  /** The person has gone: nothing of theirs is to stay here. */
+  | { readonly tell: 'left' };
 
 /** Where a tab says what it wants of the one that has the line, which may be itself. */
 export type Port = (said: Said) => void;

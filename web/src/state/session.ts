@@ -18,6 +18,7 @@ import type { Line, Outbox, Port, Told } from './port';
 import { Reading } from './reading';
 import { SharedStates, type SharedStatesOwner } from './shared-states';
 import { Stays } from './stays';
+import type { KeptConversation } from './store';
 import type { Surroundings } from './surroundings';
 import type { Topics } from './topics';
 import { Viewing } from './viewing';
@@ -30,8 +31,10 @@ export interface Keeper {
   shared(): void;
   unsaid(key: string, value: string | null): void;
   restoreLines(conversation: ConversationId): Promise<void>;
-  /** Nothing that was kept holds any more. */
-  forget(): void;
+  /** The kept lines are of another past. */
+  dropLines(conversation: ConversationId): Promise<void>;
+  /** Nothing that was kept holds any more, but what was written. */
+  forget(why: 'other-epoch' | 'other-person'): void;
 }
 
 /**
@@ -106,16 +109,24 @@ export class Session implements CatchUpOwner, SharedStatesOwner {
   }
 
   /** What was kept on this machine, before anything is told. */
-  restore(welcome: Welcome | null, summaries: readonly Summary[]): void {
-    if (this.#connection !== null || welcome === null) return;
+  restore(welcome: Welcome, conversations: readonly KeptConversation[]): void {
+    if (this.#connection !== null) return;
     this.#welcome = welcome;
     this.people.me = welcome.person;
     this.stays.belongTo(welcome.person);
-    for (const summary of summaries) {
+    for (const { conversation, summary, last, lastTime } of conversations) {
+      this.stays.begun(conversation, last).lastTime = lastTime;
       this.stays.listed(summary);
-      this.#changed(summary.conversation);
+      this.#changed(conversation);
     }
     this.#topics.tell('me');
+  }
+
+  /** Lines that were read, or kept on this machine, are here now. */
+  linesRead(conversation: ConversationId): void {
+    this.stays.stay(conversation)?.recount();
+    this.reading.look(conversation);
+    this.#topics.tell(`timeline:${conversation}`);
   }
 
   /** The one that has the line tells something. */
@@ -126,6 +137,9 @@ export class Session implements CatchUpOwner, SharedStatesOwner {
         break;
       case 'frame':
         this.#heard(told.frame);
+        break;
+      case 'left':
+        this.forgetAll();
         break;
       default:
         this.written.told(told);
@@ -144,16 +158,22 @@ export class Session implements CatchUpOwner, SharedStatesOwner {
     this.#topics.tell('link');
   }
 
-  /** The line, or the one that has it, is gone. */
+  /** The one that has the line is gone: another one takes it. */
+  orphaned(): void {
+    this.lost();
+    if (this.#line.state === 'signed-out') return;
+    this.#line = { state: 'connecting' };
+    this.#linkChanged();
+  }
+
+  /** The line is gone. */
   lost(): void {
     const connection = this.#connection;
     if (connection === null) return;
     this.#connection = null;
     this.#caughtUp = false;
-    const catchUp = this.#catchUp;
     this.#catchUp = null;
     connection.end();
-    catchUp?.end();
     this.reading.disconnected();
     this.states.disconnected();
     this.people.disconnected();
@@ -177,8 +197,8 @@ export class Session implements CatchUpOwner, SharedStatesOwner {
   #begin(welcome: Welcome): void {
     this.lost();
     const before = this.#welcome;
-    const other = before !== null && before.person !== welcome.person;
-    if (other || (before !== null && before.epoch !== welcome.epoch)) this.#forget();
+    if (before !== null && before.person !== welcome.person) this.#forget('other-person');
+    else if (before !== null && before.epoch !== welcome.epoch) this.#forget('other-epoch');
     this.#welcome = welcome;
     this.#openReports = 0;
     this.people.me = welcome.person;
@@ -198,7 +218,7 @@ export class Session implements CatchUpOwner, SharedStatesOwner {
   }
 
   /** Nothing of what is here holds any more but what was written. */
-  #forget(): void {
+  #forget(why: 'other-epoch' | 'other-person'): void {
     const all = this.stays.all();
     this.listing.clear();
     this.stays.clear();
@@ -206,7 +226,7 @@ export class Session implements CatchUpOwner, SharedStatesOwner {
     this.states.clear();
     this.people.clear();
     this.viewing.clear();
-    this.#keeper.forget();
+    this.#keeper.forget(why);
     for (const conversation of all) this.#topics.tell(`timeline:${conversation}`);
     this.#topics.tell('conversations', 'states');
   }
@@ -214,7 +234,7 @@ export class Session implements CatchUpOwner, SharedStatesOwner {
   /** The person has gone: nothing is left here. */
   forgetAll(): void {
     this.lost();
-    this.#forget();
+    this.#forget('other-person');
     this.written.clear();
     this.#welcome = null;
     this.#topics.tell('me');
@@ -335,7 +355,7 @@ export class Session implements CatchUpOwner, SharedStatesOwner {
 
   reread(conversation: ConversationId): void {
     this.written.placed(conversation);
-    this.#keeper.moved(conversation);
+    void this.#keeper.dropLines(conversation);
     this.#topics.tell(`timeline:${conversation}`);
   }
 

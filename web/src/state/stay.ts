@@ -124,6 +124,11 @@ export class Stay {
     this.#count();
   }
 
+  /** More of what lies before is here: perhaps the counts are known by that. */
+  recount(): void {
+    this.#count();
+  }
+
   #set(now: Partial<Loose<Moving>>): void {
     this.#now = { ...this.#now, ...now };
   }

@@ -37,7 +37,32 @@ export interface Surroundings {
   visible(): boolean;
   /** Runs it when the page is seen again, or the network is back. Returns what ends it. */
   woken(run: () => void): () => void;
+  /** Runs it when the page goes away, perhaps to come back. Returns what ends it. */
+  leaving(run: () => void): () => void;
+  /** Opens a channel to the other tabs of this browser; null if there is none. */
+  channel(heard: (message: unknown) => void): Channel | null;
+  /** Locks that the tabs share (Web Locks); null outside of a secure context. */
+  readonly locks: Locks | null;
+  /** Where much is kept; null if this browser keeps nothing. */
+  readonly databases: IDBFactory | null;
+  /** Where a few words are kept; null if this browser keeps nothing. */
+  readonly notes: Notes | null;
 }
 
-/** Runs it a moment later: after what runs now, and before anything is drawn. */
-export const soon: (run: () => void) => void = (run) => queueMicrotask(run);
+/** What a browser's `localStorage` does. */
+export type Notes = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** What a `BroadcastChannel` does: what is posted is heard by all others. */
+export interface Channel {
+  post(message: object): void;
+  close(): void;
+}
+
+/** What is needed of a browser's `LockManager`. */
+export interface Locks {
+  request(
+    name: string,
+    options: { readonly signal?: AbortSignal; readonly steal?: boolean },
+    held: () => Promise<void>,
+  ): Promise<unknown>;
+}

@@ -51,7 +51,6 @@ export class Timeline {
   /** Messages from a page that is newer than `last`, and how new. */
   readonly #ahead = new Map<Seq, Seq>();
   #aheadUpTo: Seq = 0;
-  #opening = false;
   /** The seq from which on everything is here, up to `last`; one more than that if nothing is. */
   first: Seq;
   /** The seq up to which there is no hole. */
@@ -70,28 +69,14 @@ export class Timeline {
     this.#me = me;
   }
 
+  /** Whether events wait for others before them. */
   get gapped(): boolean {
-    return !this.#opening && this.#early.size > 0;
+    return this.#early.size > 0;
   }
 
   /** Whether its head at the server, as a list says it, means that something is to be fetched. */
   differs(head: Seq): boolean {
-    return !this.#opening && this.last !== head;
-  }
-
-  /** From here until `history`, live events wait, so that they come after the page. */
-  open(): void {
-    this.#opening = true;
-  }
-
-  get opening(): boolean {
-    return this.#opening;
-  }
-
-  /** The page could not be read; live events go on. */
-  openFailed(): readonly Event[] {
-    this.#opening = false;
-    return this.drained();
+    return this.last !== head;
   }
 
   /** Takes an event as it arrives. Returns those that are in their place now. */
@@ -99,17 +84,16 @@ export class Timeline {
     if (event.seq <= this.last) return [];
     if (!this.#early.has(event.seq)) this.#early.set(event.seq, event);
     if (this.#early.size > kept) this.#early.delete(Math.max(...this.#early.keys()));
-    return this.#opening ? [] : this.drained();
+    return this.#drained();
   }
 
   /** Takes what was missed, in order. Returns those that are in their place now. */
   missed(events: readonly Event[]): readonly Event[] {
     for (const event of events) if (event.seq > this.last) this.#early.set(event.seq, event);
-    return this.#opening ? [] : this.drained();
+    return this.#drained();
   }
 
-  /** The events that waited and are in their place now. */
-  drained(): readonly Event[] {
+  #drained(): readonly Event[] {
     const ready: Event[] = [];
     let event = this.#early.get(this.last + 1);
     while (event !== undefined) {
@@ -126,10 +110,10 @@ export class Timeline {
   }
 
   /**
-   * Takes the newest page of history. Returns those of its events that were not known; then
-   * `drained` has the live ones that waited.
+   * Takes the newest page of history. It may be newer than `last`: what happened between comes live
+   * as well, and is told then.
    */
-  history(page: HistoryPage): readonly Event[] {
+  history(page: HistoryPage): void {
     const { head, from } = page;
     if (from > this.last + 1) {
       // Between what is here and the page something is missing: only the page counts.
@@ -137,36 +121,21 @@ export class Timeline {
       this.#changes = [];
       this.first = from;
     }
-    // Changes of what lies before the page are only in the live events that follow.
-    const whole = this.#lowest() >= from;
-    const fresh: Event[] = [];
     const taken = new Set<Seq>();
     for (const event of page.events) {
-      const known = this.#lines.at(event.seq) !== undefined;
-      const newer = known && head > this.last && event.kind === 'posted';
-      if (!newer && (known || !(whole || event.seq <= this.last))) continue;
+      const isNewer = head > this.last && event.kind === 'posted';
+      if (isChange(event) || (!isNewer && this.#lines.at(event.seq) !== undefined)) continue;
       taken.add(event.seq);
-      this.#take(event);
-      if (!known) fresh.push(event);
+      this.#lines.put(asLine(event));
     }
     this.first = Math.min(this.first, from);
-    if (whole && head > this.last) {
-      this.last = head;
-      const newest = this.#lines.at(head);
-      this.lastTime = newest?.time ?? null;
-      for (const seq of [...this.#early.keys()]) if (seq <= head) this.#early.delete(seq);
-    }
     this.#refold(head, taken);
     this.opened = true;
-    this.#opening = false;
-    return fresh;
   }
 
   /** Takes lines kept on this machine, without a hole from `first` to `last`, if they join. */
   adopt(lines: readonly Line[], first: Seq, last: Seq): boolean {
-    if (this.#opening || first >= this.first || last + 1 < this.first || last > this.last) {
-      return false;
-    }
+    if (first >= this.first || last + 1 < this.first || last > this.last) return false;
     const older = lines.filter((line) => line.seq < this.first);
     this.#lines.prepend(older);
     this.first = first;
@@ -250,14 +219,11 @@ export class Timeline {
     return this.#lines.size;
   }
 
-  #lowest(): Seq {
-    const line = this.#lines.nth(0)?.seq ?? Number.POSITIVE_INFINITY;
-    return Math.min(line, this.#changes[0]?.seq ?? Number.POSITIVE_INFINITY);
-  }
-
   #take(event: Event): void {
     if (!isChange(event)) {
-      this.#lines.put(asLine(event));
+      // A page may have brought it already, as it reads by now.
+      const isWanted = event.seq >= this.first && this.#lines.at(event.seq) === undefined;
+      if (isWanted) this.#lines.put(asLine(event));
       return;
     }
     this.#changes.push(event);

@@ -32,6 +32,9 @@ export class Viewing {
   /** Those whose newest page is wanted as soon as there is a line. */
   readonly #wanted = new Set<ConversationId>();
 
+  /** Those whose newest page is under way. */
+  readonly #opening = new Set<ConversationId>();
+
   constructor(stays: Stays, owner: ViewingOwner) {
     this.#stays = stays;
     this.#owner = owner;
@@ -87,12 +90,14 @@ export class Viewing {
     this.#wanted.add(id);
     await this.#owner.restoreLines(id);
     const timeline = this.#stays.timeline(id);
-    if (timeline === null || timeline.opened || timeline.opening) {
+    if (timeline === null || timeline.opened || this.#opening.has(id)) {
       if (timeline?.opened === true) this.#wanted.delete(id);
       return;
     }
     if (this.#owner.connection() === null) return;
+    this.#opening.add(id);
     await this.#during(id, (done) => this.#owner.openNewest(id, done));
+    this.#opening.delete(id);
     if (this.#stays.timeline(id)?.opened !== false) this.#wanted.delete(id);
     this.#owner.tell(`timeline:${id}`);
   }
@@ -191,7 +196,7 @@ export class Viewing {
 /** Whether a seq lies in what is shown. */
 function isIn(timeline: Timeline, seq: Seq): boolean {
   const { first, last } = timeline.shown;
-  return seq >= first && seq <= last;
+  return (seq >= first && seq <= last) || (!timeline.windowed && timeline.message(seq) !== null);
 }
 
 /** A page of what comes after a seq stands for all from the next one on. */

@@ -44,6 +44,7 @@ export class Written {
   readonly #placed = new Map<CommandId, { conversation: ConversationId; seq: Seq }>();
   readonly #shown = new Map<ConversationId, readonly Unsettled[]>();
   #keeping: Promise<void> = Promise.resolve();
+  #writtenAt: Millis = 0;
 
   constructor(outbox: Outbox, stays: Stays, say: Port, changed: () => void) {
     this.#outbox = outbox;
@@ -58,7 +59,10 @@ export class Written {
   }
 
   /** Keeps a message, then shows it as sending, then hands it over, in the order written. */
-  post(cid: CommandId, words: Commands['post'], written: Millis, me: Welcome | null): void {
+  post(cid: CommandId, words: Commands['post'], now: Millis, me: Welcome | null): void {
+    // No two of a tab were written at the same time: by that their order is known after a start.
+    const written = Math.max(now, this.#writtenAt + 1);
+    this.#writtenAt = written;
     const refused = refusedWords(words, cid);
     const entry: Entry = {
       cid,

@@ -8,7 +8,7 @@ interface Timer {
 
 /** Lets everything run that waits for nothing but its turn. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 5; turn += 1) {
+  for (let turn = 0; turn < 20; turn += 1) {
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
 }

@@ -1,12 +1,22 @@
 import type { ClientFrame, CommandFrame } from '../../protocol/client-frames';
 import type { Http } from '../../protocol/http';
 import { type RefusalName, refusals } from '../../protocol/refusals';
-import type { Accepted, Event, Refused, ServerFrame } from '../../protocol/server-frames';
+import type { Accepted, Event, ServerFrame } from '../../protocol/server-frames';
 import type { ConversationId, PersonId, Seq, State, Summary } from '../../protocol/values';
 import type { Clock, Wire, WireListener } from '../surroundings';
 import { Past } from './past';
+import { refusal } from './refusal';
 
 const everyone = 'c1';
+
+const limits = {
+  text: 16_384,
+  frame: 65_536,
+  history: 200,
+  cursors: 200,
+  beat: 15_000,
+  silence: 45_000,
+};
 
 /** A frame as tests read it: any member may be there. */
 export type Loosely = Record<string, unknown> & { kind: string };
@@ -15,13 +25,6 @@ interface Open {
   readonly person: PersonId;
   readonly listener: WireListener;
   over: boolean;
-}
-
-function refusal(frame: ClientFrame, error: RefusalName, retry: object = {}): Refused {
-  const cid = 'cid' in frame ? { cid: frame.cid } : {};
-  const code = refusals[error];
-  const words = { error, message: error, retry: false };
-  return { kind: 'refused', ref: frame.ref, code, ...words, ...retry, ...cid };
 }
 
 /**
@@ -131,14 +134,6 @@ export class PlayedServer {
 
   welcome(person: PersonId): ServerFrame {
     const name = this.people.get(person) ?? '';
-    const limits = {
-      text: 16_384,
-      frame: 65_536,
-      history: 200,
-      cursors: 200,
-      beat: 15_000,
-      silence: 45_000,
-    };
     const server = { server: 'Klatch', version: '0.1.0', protocol: 1, epoch: this.epoch };
     const who = { person, name, role: 'member', everyone };
     return { kind: 'welcome', ...server, ...who, time: 1, features: [], limits };

@@ -16,6 +16,7 @@ export class World {
   readonly server = new PlayedServer(this.clock);
   readonly #opened: Client[] = [];
   seen = true;
+  #seed = 0;
   readonly #wakers = new Set<() => void>();
 
   constructor() {
@@ -24,7 +25,7 @@ export class World {
     this.server.enters(bob, 'bob', staff);
   }
 
-  around(person: string, seed = 1): Surroundings {
+  around(person: string, seed = 1, more: Partial<Surroundings> = {}): Surroundings {
     const chance = randomOf(seed);
     return {
       clock: this.clock,
@@ -37,6 +38,12 @@ export class World {
         this.#wakers.add(run);
         return () => this.#wakers.delete(run);
       },
+      leaving: () => () => undefined,
+      channel: () => null,
+      locks: null,
+      databases: null,
+      notes: null,
+      ...more,
     };
   }
 
@@ -45,8 +52,9 @@ export class World {
   }
 
   /** Opens a client and lets it come online. */
-  async client(person = ana, seed = 1): Promise<Client> {
-    const client = openClient(this.around(person, seed));
+  async client(person = ana, more: Partial<Surroundings> = {}): Promise<Client> {
+    this.#seed += 1;
+    const client = openClient(this.around(person, this.#seed, more));
     this.#opened.push(client);
     await this.pass(200);
     return client;
