@@ -120,4 +120,33 @@ export class Past {
         !this.isErased(event.seq),
     ).length;
   }
+
+  /** A page of history, as `read-history` asks for it. */
+  history(me: PersonId, asked: { before?: Seq; after?: Seq; limit?: number }) {
+    const { before, after, limit = 200 } = asked;
+    const { head, id: conversation } = this;
+    const lines = this.lines(me);
+    const newer = lines.filter((line) => line.seq > (after ?? 0));
+    const older = lines.filter((line) => line.seq < (before ?? head + 1));
+    const events = after === undefined ? older.slice(-limit) : newer.slice(0, limit);
+    const more = events.length < (after === undefined ? older : newer).length;
+    const end = before === undefined ? head : before - 1;
+    const from = after === undefined ? (more ? (events[0]?.seq ?? 1) : 1) : after + 1;
+    const to = after === undefined ? end : more ? (events.at(-1)?.seq ?? head) : head;
+    return { conversation, head, events, more, from, to };
+  }
+
+  /** What happened after a cursor, or that the past of its owner is another one. */
+  missed(
+    seq: Seq,
+    time: number | undefined,
+    most: { readonly resumes: number; readonly resumePage: number },
+  ) {
+    const { head, id: conversation } = this;
+    const isOther = time !== undefined && this.events[seq - 1]?.time !== time;
+    const resync = seq > head || isOther || head - seq > most.resumes;
+    const events = resync ? [] : this.events.slice(seq, seq + most.resumePage);
+    const more = !resync && seq + events.length < head;
+    return { conversation, head, events, more, resync };
+  }
 }

@@ -2,7 +2,7 @@ import type { ClientFrame, CommandFrame } from '../../protocol/client-frames';
 import type { Http } from '../../protocol/http';
 import { type RefusalName, refusals } from '../../protocol/refusals';
 import type { Accepted, Event, ServerFrame } from '../../protocol/server-frames';
-import type { ConversationId, PersonId, Seq, State, Summary } from '../../protocol/values';
+import type { ConversationId, PersonId, State, Summary } from '../../protocol/values';
 import type { Clock, Wire, WireListener } from '../surroundings';
 import { Past } from './past';
 import { refusal } from './refusal';
@@ -334,7 +334,12 @@ export class PlayedServer {
         return { kind: 'done', ref };
       }
       case 'resume': {
-        const pages = frame.cursors.flatMap((cursor) => this.#page(cursor, me, frame.epoch));
+        const pages = frame.cursors.flatMap(({ conversation, seq, time }) => {
+          const past = this.pasts.get(conversation);
+          if (past === undefined || !past.people.has(me)) return [];
+          const known = frame.epoch === this.epoch;
+          return [past.missed(known ? seq : past.head + 1, time, this)];
+        });
         return { kind: 'resumed', ref, epoch: this.epoch, pages };
       }
       case 'beat':
@@ -347,36 +352,13 @@ export class PlayedServer {
     }
   }
 
-  #page(cursor: { conversation: string; seq: Seq; time?: number }, me: PersonId, epoch: string) {
-    const past = this.pasts.get(cursor.conversation);
-    if (past === undefined || !past.people.has(me)) return [];
-    const { conversation, seq } = cursor;
-    const { head } = past;
-    const at = past.events[seq - 1];
-    const other = cursor.time !== undefined && at?.time !== cursor.time;
-    const resync = epoch !== this.epoch || seq > head || other || head - seq > this.resumes;
-    const events = resync ? [] : past.events.slice(seq, seq + this.resumePage);
-    const more = !resync && seq + events.length < head;
-    return [{ conversation, head, events, more, resync }];
-  }
-
   #answerIn(me: PersonId, frame: Extract<ClientFrame, { conversation: string }>): ServerFrame {
     const { ref } = frame;
     const past = this.pasts.get(frame.conversation);
     if (past === undefined || !past.people.has(me)) return refusal(frame, 'unknown-conversation');
-    const { head } = past;
     switch (frame.kind) {
       case 'read-history': {
-        const { before, after, limit = 200 } = frame;
-        const lines = past.lines(me);
-        const newer = lines.filter((line) => line.seq > (after ?? 0));
-        const older = lines.filter((line) => line.seq < (before ?? head + 1));
-        const events = after === undefined ? older.slice(-limit) : newer.slice(0, limit);
-        const more = events.length < (after === undefined ? older : newer).length;
-        const end = before === undefined ? head : before - 1;
-        const from = after === undefined ? (more ? (events[0]?.seq ?? 1) : 1) : after + 1;
-        const to = after === undefined ? end : more ? (events.at(-1)?.seq ?? head) : head;
-        return { kind: 'history', ref, conversation: past.id, head, events, more, from, to };
+        return { kind: 'history', ref, ...past.history(me, frame) };
       }
       case 'read-conversation': {
         const counts = { messages: 0, files: 0, slowSeconds: 0, announcement: false };
