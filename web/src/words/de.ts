@@ -1,9 +1,14 @@
 import type { Catalogue } from './en';
+import { screenDe } from './screen-de';
+import { talkDe } from './talk-de';
 
 /** Deutsch. */
 export const de: Catalogue = {
   language: 'Deutsch',
   direction: 'ltr',
+
+  ...screenDe,
+  ...talkDe,
 
   entrance: {
     title: 'Hereinkommen',

@@ -1,3 +1,6 @@
+import { screenEn } from './screen-en';
+import { talkEn } from './talk-en';
+
 /**
  * All words that people read, in English: the catalogue that the others are checked against. Texts
  * with values are functions. The words of refusals are in `refusals`, by the server's error.
@@ -5,6 +8,9 @@
 export const en = {
   language: 'English',
   direction: 'ltr' as 'ltr' | 'rtl',
+
+  ...screenEn,
+  ...talkEn,
 
   entrance: {
     title: 'Come in',

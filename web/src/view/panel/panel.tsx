@@ -1,0 +1,43 @@
+import { createMemo, Match, Show, Switch } from 'solid-js';
+import { words } from '../../words/words';
+import { IconButton } from '../parts/button';
+import { type Panel as Shown, useStage } from '../shell/stage';
+import { Details } from './details';
+import { People } from './people';
+import { Thread } from './thread';
+import './panel.css';
+
+/** What stands at the end side: who is here, a thread, or what the conversation is. */
+export function Panel() {
+  const stage = useStage();
+  const thread = createMemo(() => {
+    const now = stage.panel();
+    return now?.show === 'thread' ? now : null;
+  });
+  const title = (shown: Shown) => words().panel[shown.show];
+  return (
+    <Show when={stage.panel()}>
+      {(shown) => (
+        <aside class="panel" aria-label={title(shown())}>
+          <header class="bar">
+            <h2 class="bar-title">{title(shown())}</h2>
+            <IconButton icon="close" label={words().parts.close} onClick={() => stage.show(null)} />
+          </header>
+          <div class="panel-inside" data-show={shown().show}>
+            <Switch>
+              <Match when={shown().show === 'people'}>
+                <People />
+              </Match>
+              <Match when={shown().show === 'details' && stage.current()} keyed>
+                {(conversation) => <Details conversation={conversation} />}
+              </Match>
+              <Match when={thread()} keyed>
+                {(now) => <Thread conversation={now.conversation} root={now.root} />}
+              </Match>
+            </Switch>
+          </div>
+        </aside>
+      )}
+    </Show>
+  );
+}

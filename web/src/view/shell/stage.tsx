@@ -1,0 +1,127 @@
+import {
+  type Accessor,
+  createContext,
+  createMemo,
+  createSignal,
+  type JSX,
+  onCleanup,
+  useContext,
+} from 'solid-js';
+import type { ConversationId, Seq } from '../../protocol/values';
+import type { Client } from '../../state/client';
+import { type Route, readRoute, writeRoute } from './route';
+
+/** What stands at the end side: nothing, or one of these. */
+export type Panel =
+  | { readonly show: 'people' | 'details' }
+  | { readonly show: 'thread'; readonly conversation: ConversationId; readonly root: Seq };
+
+/** A dialog that is open: what draws it, given what closes it. */
+export type OpenDialog = (close: () => void) => JSX.Element;
+
+/** What is shown where: the one place that the parts of the screen ask and tell. */
+export interface Stage {
+  readonly client: Client;
+  readonly route: Accessor<Route>;
+  /** The conversation in the middle, or in this window. */
+  readonly current: Accessor<ConversationId | null>;
+  readonly panel: Accessor<Panel | null>;
+  /** Private conversations beside the one in the middle, in the order of opening. */
+  readonly panes: Accessor<readonly ConversationId[]>;
+  readonly dialog: Accessor<OpenDialog | null>;
+  /** One column only. */
+  readonly narrow: Accessor<boolean>;
+  go(route: Route): void;
+  goTo(conversation: ConversationId, seq?: Seq): void;
+  show(panel: Panel | null): void;
+  openPane(conversation: ConversationId): void;
+  closePane(conversation: ConversationId): void;
+  /** Into a window of its own. */
+  popOut(conversation: ConversationId): void;
+  ask(dialog: OpenDialog | null): void;
+  /** Leaves Klatch: the session ends. */
+  leave(): void;
+}
+
+const NARROW = '(max-width: 760px)';
+const MOST_PANES = 4;
+
+function matches(query: string): Accessor<boolean> {
+  const list = matchMedia(query);
+  const [now, set] = createSignal(list.matches);
+  const changed = () => set(list.matches);
+  list.addEventListener('change', changed);
+  onCleanup(() => list.removeEventListener('change', changed));
+  return now;
+}
+
+function fragment(): Accessor<Route> {
+  const [route, set] = createSignal(readRoute(location.hash));
+  const changed = () => set(readRoute(location.hash));
+  addEventListener('hashchange', changed);
+  onCleanup(() => removeEventListener('hashchange', changed));
+  return route;
+}
+
+/** Makes the stage of a page. */
+export function createStage(client: Client): Stage {
+  const route = fragment();
+  const narrow = matches(NARROW);
+  const wide = matchMedia('(min-width: 1180px)').matches;
+  const [panel, show] = createSignal<Panel | null>(wide ? { show: 'people' } : null);
+  const [panes, setPanes] = createSignal<readonly ConversationId[]>([]);
+  const [dialog, ask] = createSignal<OpenDialog | null>(null);
+  const current = createMemo(() => {
+    const now = route();
+    return now.at === 'conversation' || now.at === 'window' ? now.conversation : null;
+  });
+  const go = (to: Route) => {
+    if (writeRoute(to) !== location.hash) location.hash = writeRoute(to);
+    if (narrow()) show(null);
+  };
+  const closePane = (conversation: ConversationId) => {
+    setPanes((all) => all.filter((each) => each !== conversation));
+  };
+  return {
+    client,
+    route,
+    current,
+    panel,
+    panes,
+    dialog,
+    narrow,
+    go,
+    goTo: (conversation, seq) =>
+      go({ at: 'conversation', conversation, ...(seq === undefined ? {} : { seq }) }),
+    show,
+    openPane(conversation) {
+      if (narrow()) go({ at: 'conversation', conversation });
+      else if (current() !== conversation) {
+        setPanes((all) =>
+          all.includes(conversation) ? all : [...all, conversation].slice(-MOST_PANES),
+        );
+      }
+    },
+    closePane,
+    popOut(conversation) {
+      const address = writeRoute({ at: 'window', conversation });
+      const size = 'popup,width=440,height=640';
+      if (window.open(address, `klatch-${conversation}`, size) !== null) closePane(conversation);
+    },
+    ask: (next) => ask(() => next),
+    leave: () => void client.signOut(),
+  };
+}
+
+const Place = createContext<Stage>();
+
+export function StageProvider(props: { stage: Stage; children: JSX.Element }) {
+  return <Place.Provider value={props.stage}>{props.children}</Place.Provider>;
+}
+
+/** The stage that this part of the screen stands on. */
+export function useStage(): Stage {
+  const stage = useContext(Place);
+  if (stage === undefined) throw new Error('there is no stage around this');
+  return stage;
+}

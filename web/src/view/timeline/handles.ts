@@ -1,0 +1,56 @@
+import { type Accessor, createMemo, createSignal, type Setter } from 'solid-js';
+import { type Row, sameRow } from './rows';
+
+/** A row that stays the same object while its content changes: so what is drawn of it stays. */
+export interface RowHandle {
+  readonly key: string;
+  readonly row: Accessor<Row>;
+}
+
+/** Rows for a virtual list. */
+export interface Handles {
+  readonly all: readonly RowHandle[];
+  /** Whether rows came in above only. */
+  readonly shift: boolean;
+  /** Another number if nothing of what was shown is shown any more. */
+  readonly generation: number;
+}
+
+interface Kept extends RowHandle {
+  readonly set: Setter<Row>;
+}
+
+function keep(row: Row): Kept {
+  const [value, set] = createSignal<Row>(row, { equals: sameRow });
+  return { key: row.key, row: value, set };
+}
+
+function next(before: Handles, all: readonly RowHandle[]): Handles {
+  const first = before.all[0];
+  const known = new Set(all);
+  const shared = before.all.some((handle) => known.has(handle));
+  if (!shared && before.all.length > 0) {
+    return { all, shift: false, generation: before.generation + 1 };
+  }
+  const shift =
+    first !== undefined && all[0] !== first && all.at(-1) === before.all.at(-1) && shared;
+  return { all, shift, generation: before.generation };
+}
+
+/** Keeps one handle for each key, and gives it what its row shows now. */
+export function handlesOf(rows: Accessor<readonly Row[]>): Accessor<Handles> {
+  let kept = new Map<string, Kept>();
+  return createMemo<Handles>(
+    (before) => {
+      const now = new Map<string, Kept>();
+      for (const row of rows()) {
+        const known = kept.get(row.key);
+        if (known !== undefined) known.set(row);
+        now.set(row.key, known ?? keep(row));
+      }
+      kept = now;
+      return next(before, [...now.values()]);
+    },
+    { all: [], shift: false, generation: 0 },
+  );
+}

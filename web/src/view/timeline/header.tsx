@@ -1,0 +1,127 @@
+import { Match, Show, Switch } from 'solid-js';
+import type { ConversationId } from '../../protocol/values';
+import { words } from '../../words/words';
+import { live } from '../live';
+import { challenge } from '../panel/person-menu';
+import { Avatar } from '../parts/avatar';
+import { IconButton } from '../parts/button';
+import { Icon } from '../parts/icon';
+import { openMenu } from '../parts/menu';
+import { markOf, nameOf } from '../person';
+import { useStage } from '../shell/stage';
+import { conversationEntries } from '../sidebar/entry-menu';
+import { titleOf } from '../sidebar/order';
+
+/** Above a conversation: where one is, and what can be shown beside it. */
+export function Header(props: { conversation: ConversationId }) {
+  const stage = useStage();
+  const { client } = stage;
+  const now = live(client, `conversation:${props.conversation}`, () =>
+    client.conversation(props.conversation),
+  );
+  const toggle = (show: 'people' | 'details') =>
+    stage.show(stage.panel()?.show === show ? null : { show });
+  const title = () => {
+    const conversation = now();
+    return conversation === null ? '' : titleOf(conversation);
+  };
+  const partner = () => {
+    const conversation = now();
+    return conversation?.type === 'direct' ? (conversation.with ?? null) : null;
+  };
+  return (
+    <header class="bar">
+      <Show when={stage.narrow() && stage.route().at === 'conversation'}>
+        <IconButton
+          icon="back"
+          class="mirrored"
+          label={words().shell.back}
+          onClick={() => stage.go({ at: 'home' })}
+        />
+      </Show>
+      <Sign conversation={props.conversation} />
+      <div class="bar-names">
+        <h2 class="bar-title">
+          <bdi>{title()}</bdi>
+        </h2>
+        <Show when={now()?.topic}>
+          {(topic) => (
+            <button
+              type="button"
+              class="bar-topic cut"
+              dir="auto"
+              title={topic()}
+              onClick={() => stage.show({ show: 'details' })}
+            >
+              {topic()}
+            </button>
+          )}
+        </Show>
+      </div>
+      <div class="bar-tools">
+        <Show when={partner()}>
+          {(person) => (
+            <IconButton
+              icon="game"
+              label={words().people.play}
+              onClick={() => void challenge(stage, person())}
+            />
+          )}
+        </Show>
+        <Show when={now()?.type !== 'direct'}>
+          <IconButton
+            icon="group"
+            label={words().panel.people}
+            aria-pressed={stage.panel()?.show === 'people'}
+            onClick={() => toggle('people')}
+          />
+        </Show>
+        <IconButton
+          icon="details"
+          label={words().panel.details}
+          aria-pressed={stage.panel()?.show === 'details'}
+          onClick={() => toggle('details')}
+        />
+        <IconButton
+          icon="more"
+          label={words().sidebar.menu(title())}
+          aria-haspopup="menu"
+          onClick={(event) => {
+            const conversation = now();
+            if (conversation === null) return;
+            const entries = conversationEntries(stage, conversation);
+            openMenu(event.currentTarget, words().sidebar.menu(title()), entries);
+          }}
+        />
+      </div>
+    </header>
+  );
+}
+
+function Sign(props: { conversation: ConversationId }) {
+  const { client } = useStage();
+  const now = live(client, `conversation:${props.conversation}`, () =>
+    client.conversation(props.conversation),
+  );
+  const online = live(client, 'people', () => client.presence().online);
+  return (
+    <Switch fallback={<Icon name={now()?.access === 'private' ? 'lock' : 'room'} />}>
+      <Match when={now()?.type === 'direct' && now()?.with}>
+        {(person) => (
+          <Avatar
+            person={person().person}
+            name={nameOf(person())}
+            size="small"
+            mark={markOf(
+              online().has(person().person),
+              online().get(person().person)?.availability,
+            )}
+          />
+        )}
+      </Match>
+      <Match when={now()?.type === 'group'}>
+        <Icon name="group" />
+      </Match>
+    </Switch>
+  );
+}
