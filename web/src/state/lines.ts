@@ -8,6 +8,11 @@ import type { Line } from './client';
 export class Lines {
   #lines: Line[] = [];
   #shown: readonly Line[] | null = null;
+  /**
+   * Of messages that are newer than the events told so far: how new. Changes up to there are in them
+   * already.
+   */
+  readonly ahead = new Map<Seq, Seq>();
 
   get size(): number {
     return this.#lines.length;
@@ -63,6 +68,7 @@ export class Lines {
   clear(): void {
     this.#lines = [];
     this.#shown = null;
+    this.ahead.clear();
   }
 
   /** Keeps so many of the newest. Returns the seq of the oldest one kept, or null if all stay. */

@@ -48,8 +48,7 @@ export class Timeline {
   readonly #early = new Map<Seq, Event>();
   #changes: Change[] = [];
   #window: { readonly lines: Lines; first: Seq; last: Seq } | null = null;
-  /** Messages from a page that is newer than `last`, and how new. */
-  readonly #ahead = new Map<Seq, Seq>();
+  /** How new the newest page is that was taken. */
   #aheadUpTo: Seq = 0;
   /** The seq from which on everything is here, up to `last`; one more than that if nothing is. */
   first: Seq;
@@ -99,13 +98,13 @@ export class Timeline {
     while (event !== undefined) {
       this.#early.delete(event.seq);
       this.#take(event);
-      this.#fold(event, () => true);
+      this.#fold(event);
       ready.push(event);
       this.last = event.seq;
       this.lastTime = event.time ?? null;
       event = this.#early.get(this.last + 1);
     }
-    if (this.last >= this.#aheadUpTo) this.#ahead.clear();
+    if (this.last >= this.#aheadUpTo) for (const lines of this.#places()) lines.ahead.clear();
     return ready;
   }
 
@@ -129,7 +128,7 @@ export class Timeline {
       this.#lines.put(asLine(event));
     }
     this.first = Math.min(this.first, from);
-    this.#refold(head, taken);
+    this.#refold(this.#lines, head, taken);
     this.opened = true;
   }
 
@@ -139,7 +138,7 @@ export class Timeline {
     const older = lines.filter((line) => line.seq < this.first);
     this.#lines.prepend(older);
     this.first = first;
-    this.#refold(last, new Set(older.map((line) => line.seq)));
+    this.#refold(this.#lines, last, new Set(older.map((line) => line.seq)));
     this.opened = true;
     return true;
   }
@@ -152,7 +151,7 @@ export class Timeline {
     const before = page.events.filter((event) => event.seq < shown.first && !isChange(event));
     lines.prepend(before.map((event) => asLine(event as Exclude<Event, Change>)));
     shown.first = page.from;
-    this.#refold(page.head, new Set(before.map((event) => event.seq)));
+    this.#refold(lines, page.head, new Set(before.map((event) => event.seq)));
   }
 
   /** Shows a page from elsewhere; if it joins the newest lines they are one again. */
@@ -172,7 +171,7 @@ export class Timeline {
       taken.add(event.seq);
     }
     window.last = Math.max(window.last, page.to);
-    this.#refold(page.head, taken);
+    this.#refold(window.lines, page.head, taken);
     this.#join(window);
   }
 
@@ -180,6 +179,10 @@ export class Timeline {
     if (window.last + 1 < this.first) return;
     const before = window.lines.shown().filter((line) => line.seq < this.first);
     this.#lines.prepend(before);
+    for (const { seq } of before) {
+      const head = window.lines.ahead.get(seq);
+      if (head !== undefined) this.#lines.ahead.set(seq, head);
+    }
     this.first = Math.min(this.first, window.first);
     this.#window = null;
     this.opened = true;
@@ -231,32 +234,43 @@ export class Timeline {
   }
 
   /** Changes that came live after a page was made, of the messages taken from it. */
-  #refold(head: Seq, taken: ReadonlySet<Seq>): void {
+  #refold(lines: Lines, head: Seq, taken: ReadonlySet<Seq>): void {
     if (head > this.last) {
-      for (const seq of taken) this.#ahead.set(seq, head);
+      for (const seq of taken) lines.ahead.set(seq, head);
       this.#aheadUpTo = Math.max(this.#aheadUpTo, head);
       return;
     }
-    for (const event of this.after(head)) this.#fold(event, (seq) => taken.has(seq));
+    for (const event of this.after(head)) {
+      this.#foldInto(lines, event, this.message(target(event)), (seq) => taken.has(seq));
+    }
   }
 
-  /** What an event means for the messages here that do not know it yet. */
-  #fold(event: Event, of: (seq: Seq) => boolean): void {
+  #places(): readonly Lines[] {
+    return this.#window === null ? [this.#lines] : [this.#lines, this.#window.lines];
+  }
+
+  /** What an event that happens means for the messages here. */
+  #fold(event: Event): void {
     const seq = target(event);
     if (seq === 0) return;
     const changed = this.message(seq);
-    const wanted = (of_: Seq) => of(of_) && event.seq > (this.#ahead.get(of_) ?? 0);
-    const places = this.#window === null ? [this.#lines] : [this.#lines, this.#window.lines];
-    for (const lines of places) {
-      const message = lines.at(seq);
-      if (!isMessage(message) || !wanted(seq)) continue;
+    for (const lines of this.#places()) {
+      const known = (of: Seq) => event.seq > (lines.ahead.get(of) ?? 0);
+      this.#foldInto(lines, event, changed, known);
+    }
+  }
+
+  /** The same for those lines that do not know it yet; `changed` is the message before it. */
+  #foldInto(lines: Lines, event: Event, changed: Message | null, of: (seq: Seq) => boolean): void {
+    const seq = target(event);
+    const message = lines.at(seq);
+    if (isMessage(message) && of(seq)) {
       if (isChange(event)) lines.put(after(message, event, this.#me));
       else if (event.kind === 'posted') answer(lines, message, event);
     }
     const thread = changed?.thread;
     if (event.kind !== 'deleted' || changed === null || thread === undefined) return;
-    if (!wanted(thread)) return;
-    for (const lines of places) unanswer(lines, thread, changed.seq, (at) => this.message(at));
+    if (of(thread)) unanswer(lines, thread, changed.seq, (at) => this.message(at));
   }
 
   /** The message of this seq as it reads now; null if it is not here. */

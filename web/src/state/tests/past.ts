@@ -68,7 +68,10 @@ export class Past {
       ...(reactions.length === 0 ? {} : { reactions }),
       ...replies,
     };
-    return { ...posted, ...(edit === undefined ? {} : { text: edit.text }), folded };
+    if (edit === undefined) return { ...posted, folded };
+    const { mentions: _, ...rest } = posted;
+    const named = edit.mentions === undefined ? {} : { mentions: edit.mentions };
+    return { ...rest, text: edit.text, ...named, folded };
   }
 
   #reactions(changes: readonly Change[], me: PersonId): readonly Reaction[] {
@@ -116,7 +119,7 @@ export class Past {
         event.kind === 'posted' &&
         event.seq > read &&
         event.author !== me &&
-        event.mentions?.includes(me) === true &&
+        this.folded(event, me).mentions?.includes(me) === true &&
         !this.isErased(event.seq),
     ).length;
   }

@@ -3,6 +3,7 @@ import type { Http } from '../../protocol/http';
 import { type RefusalName, refusals } from '../../protocol/refusals';
 import type { Accepted, Event, ServerFrame } from '../../protocol/server-frames';
 import type { ConversationId, PersonId, State, Summary } from '../../protocol/values';
+import { isStored } from '../../protocol/writing';
 import type { Clock, Wire, WireListener } from '../surroundings';
 import { Past } from './past';
 import { refusal } from './refusal';
@@ -52,6 +53,8 @@ export class PlayedServer {
   /** Decides about a frame before it is looked at: a refusal, or to lose the line before or after. */
   fault: (frame: ClientFrame) => RefusalName | 'cut-before' | 'cut-after' | null = () => null;
   retryAfter = 500;
+  /** How long answers from what is stored are under way: they may overtake events, or lag. */
+  answerLatency: () => number = () => this.latency;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -165,9 +168,9 @@ export class PlayedServer {
     for (const open of this.#open) if (open.person === person) this.#say(open, frame);
   }
 
-  #say(open: Open, frame: ServerFrame): void {
+  #say(open: Open, frame: ServerFrame, latency = this.latency): void {
     const text = JSON.stringify(frame);
-    this.#clock.after(this.latency, () => {
+    this.#clock.after(latency, () => {
       if (!open.over) open.listener.text(text);
     });
   }
@@ -229,7 +232,7 @@ export class PlayedServer {
     }
     const answer = 'cid' in frame ? this.#command(open, frame) : this.#answer(open, frame);
     if (fault === 'cut-after') this.#close(open, 1006);
-    else this.#say(open, answer);
+    else this.#say(open, answer, isStored(frame.kind) ? this.answerLatency() : this.latency);
   }
 
   #command(open: Open, frame: CommandFrame): ServerFrame {
