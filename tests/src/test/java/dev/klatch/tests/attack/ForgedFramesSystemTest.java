@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.klatch.protocol.Limits;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.tests.wire.TestServer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,8 +29,8 @@ final class ForgedFramesSystemTest {
     private String everyone = "";
 
     @BeforeEach
-    void start(@TempDir Path folder) {
-        server = TestServer.startUnlimited(folder);
+    void start() {
+        server = TestServer.packaged("--limits", "off");
         ana = Talker.account(server, "ana");
         eve = Talker.account(server, "eve");
         everyone = ana.everyone();

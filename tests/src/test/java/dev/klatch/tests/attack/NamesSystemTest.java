@@ -8,7 +8,6 @@ import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.SignIn;
 import dev.klatch.tests.wire.TestServer;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Names and roles that one would like to have.
 final class NamesSystemTest {
@@ -24,8 +22,8 @@ final class NamesSystemTest {
     private Intruder intruder;
 
     @BeforeEach
-    void start(@TempDir Path folder) {
-        server = TestServer.start(folder);
+    void start() {
+        server = TestServer.packaged();
         intruder = new Intruder(server);
     }
 

@@ -16,14 +16,12 @@ import dev.klatch.tests.wire.RawWebSocket;
 import dev.klatch.tests.wire.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Tokens: made up, kept too long, put in the wrong place.
 final class SessionsSystemTest {
@@ -31,8 +29,8 @@ final class SessionsSystemTest {
     private Intruder intruder;
 
     @BeforeEach
-    void start(@TempDir Path folder) {
-        server = TestServer.start(folder);
+    void start() {
+        server = TestServer.packaged();
         intruder = new Intruder(server);
     }
 

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.klatch.server.setting.Declared;
 import dev.klatch.tests.wire.RawConnection;
 import dev.klatch.tests.wire.TestServer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,12 +26,11 @@ final class SmugglingSystemTest {
     private static final String CHUNKED = POST + "Transfer-Encoding: chunked\r\n\r\n";
     private static final String SECOND = "GET /health HTTP/1.1\r\nHost: here\r\n\r\n";
 
-    @TempDir private static Path folder;
     private static TestServer server;
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(folder, usual -> usual.with(Declared.SIGN_IN_DEADLINE, 1));
+        server = TestServer.packaged("--sign-in-deadline", "1");
     }
 
     @AfterAll

@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.klatch.server.setting.Declared;
 import dev.klatch.tests.wire.RawConnection;
 import dev.klatch.tests.wire.RawWebSocket;
 import dev.klatch.tests.wire.RawWebSocket.Incoming;
 import dev.klatch.tests.wire.TestServer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,13 +25,12 @@ final class SocketsSystemTest {
     private static final int FIRST_PART = 0x01;
     private static final int PART = 0x00;
 
-    @TempDir private static Path folder;
     private static TestServer server;
     private static String eve;
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(folder, usual -> usual.with(Declared.SIGN_IN_DEADLINE, 1));
+        server = TestServer.packaged("--sign-in-deadline", "1");
         eve = server.guest("eve");
     }
 

@@ -23,12 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// One port, told apart by its first bytes.
 final class FirstBytesSystemTest {
-    @TempDir static Path folder;
     private static TestServer server;
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(folder);
+        server = TestServer.packaged();
     }
 
     @AfterAll

@@ -5,31 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.SignIn;
-import dev.klatch.server.address.AddressBlock;
-import dev.klatch.server.setting.Declared;
 import dev.klatch.tests.wire.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a page asks first: which server this is, and whether one is signed in. A proxy on the
 /// server's machine says who comes from elsewhere.
 final class FirstQuestionsSystemTest {
-    @TempDir private static Path folder;
     private static TestServer server;
 
     @BeforeAll
     static void start() {
-        AddressBlock here = Objects.requireNonNull(AddressBlock.parse("127.0.0.1"));
-        server = TestServer.start(folder, usual -> usual.with(Declared.PROXIES, List.of(here)));
+        server = TestServer.packaged("--proxies", "127.0.0.1");
     }
 
     @AfterAll

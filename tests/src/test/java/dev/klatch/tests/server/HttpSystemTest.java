@@ -6,37 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.klatch.protocol.Refusal;
-import dev.klatch.server.KlatchServer;
-import dev.klatch.server.http.Permission;
-import dev.klatch.server.http.Route;
-import dev.klatch.server.http.Routes;
 import dev.klatch.tests.wire.RawConnection;
 import dev.klatch.tests.wire.RawWebSocket;
 import dev.klatch.tests.wire.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// HTTP: what is answered, to whom, and what is not.
 final class HttpSystemTest {
-    @TempDir static Path folder;
     private static TestServer server;
     private static int guests;
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(folder);
+        server = TestServer.packaged();
     }
 
     @AfterAll
@@ -86,55 +77,6 @@ final class HttpSystemTest {
         assertTrue(answer.headers().firstValue("Server").isEmpty());
         assertTrue(answer.headers().firstValue("Strict-Transport-Security").isEmpty());
         assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
-    }
-
-    private static Routes routes() throws ReflectiveOperationException {
-        Object klatch = field(server, TestServer.class, "server");
-        Object listener = field(klatch, KlatchServer.class, "listener");
-        Object front = field(listener, listener.getClass(), "front");
-        return (Routes) field(front, front.getClass(), "routes");
-    }
-
-    private static Object field(Object from, Class<?> type, String name)
-            throws ReflectiveOperationException {
-        var field = type.getDeclaredField(name);
-        field.setAccessible(true);
-        return field.get(from);
-    }
-
-    @Test
-    void everyRouteDeclaresWhoMayUseItAndKeepsToIt() throws ReflectiveOperationException {
-        Set<String> declared = new TreeSet<>();
-        for (Route route : routes().all()) {
-            declared.add(route.method() + " " + route.path() + " " + route.permission());
-            HttpRequest bare =
-                    server.request(route.path())
-                            .method(route.method().name(), BodyPublishers.noBody())
-                            .build();
-            int status = server.send(bare).statusCode();
-            assertEquals(route.permission() != Permission.ANYBODY, status == 401, "" + route);
-        }
-        assertEquals(
-                Set.of(
-                        "DELETE /api/session SIGNED_IN",
-                        "GET / ANYBODY",
-                        "GET /api/server ANYBODY",
-                        "GET /api/session SIGNED_IN_TO_READ",
-                        "GET /api/socket SIGNED_IN",
-                        "GET /guest.js ANYBODY",
-                        "GET /health ANYBODY",
-                        "GET /join ANYBODY",
-                        "GET /join.js ANYBODY",
-                        "GET /join/klatch.crt ANYBODY",
-                        "GET /join/klatch.mobileconfig ANYBODY",
-                        "GET /join/klatch.pem ANYBODY",
-                        "GET /join/server ANYBODY",
-                        "GET /klatch.css ANYBODY",
-                        "GET /klatch.svg ANYBODY",
-                        "POST /api/account/deletion WITH_PASSWORD",
-                        "POST /api/account/password WITH_PASSWORD",
-                        "POST /api/session ANYBODY"),
-                declared);
     }
 
     @Test

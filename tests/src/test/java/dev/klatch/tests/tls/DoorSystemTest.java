@@ -37,20 +37,14 @@ final class DoorSystemTest {
     private static final String ANA = "192.168.7.7";
     private static final String EVE = "203.0.113.7";
 
-    @TempDir private static Path folder;
     private static TestServer server;
     private static String account;
 
     @BeforeAll
     static void start() {
         server =
-                TestServer.start(
-                        folder,
-                        usual ->
-                                usual.with(
-                                                Declared.PROXIES,
-                                                List.of(block("127.0.0.1"), block("::1")))
-                                        .with(Declared.CONNECTIONS_PRIVATE_ADDRESS, 2));
+                TestServer.packaged(
+                        "--proxies", "127.0.0.1,::1", "--connections-private-address", "2");
         account = Objects.requireNonNull(server.enter(new SignIn.SignUp("olga", PASSWORD)).token());
     }
 
@@ -222,19 +216,25 @@ final class DoorSystemTest {
 
     @Test
     @DisplayName("ATK-035 a page is ours only by the scheme of its door, and follows the machine")
-    void origins() {
+    void origins(@TempDir Path other) {
+        try (TestServer moving = TestServer.start(other)) {
+            origins(moving);
+        }
+    }
+
+    private static void origins(TestServer server) {
         String port = ":" + server.port();
-        assertEquals(200, secure("https://127.0.0.1" + port));
-        assertEquals(403, secure("http://127.0.0.1" + port));
-        assertEquals(403, secure("https://127.0.0.1"));
-        assertEquals(403, secure("https://attic.example" + port));
+        assertEquals(200, secure(server, "https://127.0.0.1" + port));
+        assertEquals(403, secure(server, "http://127.0.0.1" + port));
+        assertEquals(403, secure(server, "https://127.0.0.1"));
+        assertEquals(403, secure(server, "https://attic.example" + port));
         server.reach().look(Instant.now(), Whereabouts.now(List.of("attic.example")));
-        assertEquals(200, secure("https://attic.example" + port));
-        assertEquals(403, secure("https://attic.example.evil.test" + port));
-        assertEquals(403, secure("https://evilattic.example" + port));
+        assertEquals(200, secure(server, "https://attic.example" + port));
+        assertEquals(403, secure(server, "https://attic.example.evil.test" + port));
+        assertEquals(403, secure(server, "https://evilattic.example" + port));
         server.reach().look(Instant.now(), Whereabouts.now(List.of("cellar.example")));
-        assertEquals(403, secure("https://attic.example" + port));
-        assertEquals(200, secure("https://cellar.example" + port));
+        assertEquals(403, secure(server, "https://attic.example" + port));
+        assertEquals(200, secure(server, "https://cellar.example" + port));
         HttpRequest plain =
                 server.request("/api/session")
                         .header("Content-Type", "application/json")
@@ -244,7 +244,7 @@ final class DoorSystemTest {
         assertEquals(403, server.send(plain).statusCode());
     }
 
-    private static int secure(String origin) {
+    private static int secure(TestServer server, String origin) {
         return server.send(
                         server.secureRequest("/api/session")
                                 .header("Content-Type", "application/json")
@@ -335,7 +335,7 @@ final class DoorSystemTest {
         assertTrue(own.headers().firstValue("Strict-Transport-Security").isEmpty());
         for (String file : List.of("server.crt", "server.key")) {
             Files.copy(
-                    folder.resolve("tls").resolve(file),
+                    server.data().resolve("tls").resolve(file),
                     other.resolve(file),
                     StandardCopyOption.REPLACE_EXISTING);
         }

@@ -1,5 +1,7 @@
 package dev.klatch.tests.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.klatch.protocol.FrameCodec;
 import dev.klatch.protocol.SessionOpened;
 import dev.klatch.protocol.SignIn;
@@ -9,6 +11,7 @@ import dev.klatch.server.ServerSettings;
 import dev.klatch.server.operator.Desk;
 import dev.klatch.server.operator.Operator;
 import dev.klatch.server.store.StoreUnusable;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +22,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -37,11 +42,29 @@ public final class TestServer implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final KlatchServer server;
+    private final @Nullable KlatchServer server;
+    private final @Nullable PackagedServer packaged;
     private @Nullable HttpClient https;
 
-    private TestServer(KlatchServer server) {
+    private TestServer(@Nullable KlatchServer server, @Nullable PackagedServer packaged) {
         this.server = server;
+        this.packaged = packaged;
+    }
+
+    /// A server as its operator starts it, in a process of its own: the package with a new data
+    /// folder and these flags.
+    public static TestServer packaged(String... flags) {
+        return new TestServer(null, PackagedServer.start(flags));
+    }
+
+    /// The server, which runs in this process.
+    private KlatchServer inside() {
+        return Objects.requireNonNull(server, "it runs in a process of its own");
+    }
+
+    /// Its data folder, if it has one of its own.
+    public Path data() {
+        return Objects.requireNonNull(packaged, "it runs in this process").data();
     }
 
     /// One that keeps people's pace.
@@ -66,7 +89,7 @@ public final class TestServer implements AutoCloseable {
 
     private static TestServer start(ServerSettings settings) {
         try {
-            return new TestServer(KlatchServer.start(settings, () -> {}));
+            return new TestServer(KlatchServer.start(settings, () -> {}), null);
         } catch (IOException | StoreUnusable broken) {
             throw new IllegalStateException(broken);
         }
@@ -74,25 +97,34 @@ public final class TestServer implements AutoCloseable {
 
     /// The code with which the first owner comes in; there must be none yet.
     public String ownership() {
-        return server.ownership().orElseThrow();
+        return packaged == null ? inside().ownership().orElseThrow() : packaged.ownership();
     }
 
     /// Its port.
     public int port() {
-        return server.port();
+        return packaged == null ? inside().port() : packaged.port();
     }
 
     /// Under which names and addresses it is reached, and its certificates.
     public Reach reach() {
-        return server.reach();
+        return inside().reach();
     }
 
     /// What one has who trusts the authority of this server and nothing else.
     public SSLContext trust() {
-        return trusting(
-                Objects.requireNonNull(
-                                Objects.requireNonNull(server.reach().certificates()).authority())
-                        .certificate());
+        return trusting(authority());
+    }
+
+    /// The certificate of its authority, as a device gets it.
+    private X509Certificate authority() {
+        byte[] form = send(request("/join/klatch.pem").build()).body().getBytes(UTF_8);
+        try {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(form));
+        } catch (CertificateException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /// What one has who trusts this certificate and nothing else.
@@ -159,8 +191,7 @@ public final class TestServer implements AutoCloseable {
 
     /// Comes in, which must succeed. The token is there: this is a native client.
     public SessionOpened enter(SignIn signIn) {
-        String body =
-                new String(FrameCodec.encode(signIn), java.nio.charset.StandardCharsets.UTF_8);
+        String body = new String(FrameCodec.encode(signIn), UTF_8);
         HttpResponse<String> answer = postSession(body);
         if (answer.statusCode() != 200) {
             throw new AssertionError(answer.body());
@@ -175,8 +206,11 @@ public final class TestServer implements AutoCloseable {
 
     /// Counts down when a line of the server's log has all of these words.
     public CountDownLatch logged(String... words) {
+        if (packaged != null) {
+            return packaged.logged(words);
+        }
         CountDownLatch seen = new CountDownLatch(1);
-        server.logs()
+        inside().logs()
                 .server()
                 .follow(line -> {
                     if (Stream.of(words).allMatch(line::contains)) {
@@ -189,7 +223,7 @@ public final class TestServer implements AutoCloseable {
     /// What the operator is shown for this line.
     public List<String> operate(String line) {
         List<String> shown = new CopyOnWriteArrayList<>();
-        server.operator(() -> {})
+        inside().operator(() -> {})
                 .obey(
                         line,
                         new Desk() {
@@ -208,7 +242,7 @@ public final class TestServer implements AutoCloseable {
 
     /// Its operator; `stop` is called for `exit`.
     public Operator operator(Runnable stop) {
-        return server.operator(stop);
+        return inside().operator(stop);
     }
 
     @Override
@@ -216,6 +250,11 @@ public final class TestServer implements AutoCloseable {
         if (https != null) {
             https.shutdownNow();
         }
-        server.close();
+        if (packaged != null) {
+            packaged.close();
+        }
+        if (server != null) {
+            server.close();
+        }
     }
 }
