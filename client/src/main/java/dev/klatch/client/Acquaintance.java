@@ -1,6 +1,9 @@
 package dev.klatch.client;
 
 import dev.klatch.protocol.Fingerprint;
+import dev.klatch.protocol.FrameCodec;
+import dev.klatch.protocol.JoinLink;
+import dev.klatch.protocol.ServerCard;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -64,6 +67,30 @@ public final class Acquaintance {
             return expected == null
                     ? new Look.Stranger(doubted.found())
                     : new Look.Changed(expected, doubted.found());
+        }
+    }
+
+    /// The link with which others use this invite: to the server as it is known here, or, on its
+    /// own machine, to where it says that others find it.
+    ///
+    /// @throws IOException if what is remembered cannot be read, or the server does not answer
+    /// @throws InterruptedException if interrupted
+    public JoinLink link(String invite) throws IOException, InterruptedException {
+        if ("https".equals(server.getScheme())) {
+            return new JoinLink(server, invite, known.find(server));
+        }
+        HttpRequest question =
+                HttpRequest.newBuilder(server.resolve("/api/server")).timeout(PATIENCE).build();
+        String answer = JdkNetwork.PLAIN.send(question, BodyHandlers.ofString()).body();
+        try {
+            ServerCard card = FrameCodec.decodeCard(answer);
+            Fingerprint own =
+                    card.fingerprint() == null ? null : Fingerprint.parse(card.fingerprint());
+            return card.secure() == null
+                    ? new JoinLink(server, invite, null)
+                    : new JoinLink(URI.create(card.secure()), invite, own);
+        } catch (IllegalArgumentException notKlatch) {
+            throw new IOException(notKlatch);
         }
     }
 

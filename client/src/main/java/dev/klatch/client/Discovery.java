@@ -1,5 +1,6 @@
 package dev.klatch.client;
 
+import dev.klatch.protocol.Advertised;
 import dev.klatch.protocol.Sanitizer;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -26,7 +27,6 @@ import javax.jmdns.ServiceListener;
 /// can say whatever it likes: names are for people to choose from, and only the fingerprint decides
 /// which server it is.
 public final class Discovery {
-    private static final String TYPE = "_klatch._tcp.local.";
     private static final int MOST = 16;
     private static final int NAME_CHARACTERS = 48;
 
@@ -96,7 +96,7 @@ public final class Discovery {
     /// Asks at one address of this machine, and listens until all is over, but only so long.
     private void ask(InetAddress address, Duration patience) {
         try (JmDNS network = JmDNS.create(address)) {
-            network.addServiceListener(TYPE, new Ear(network));
+            network.addServiceListener(Advertised.TYPE, new Ear(network));
             boolean _ = over.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException noMulticast) {
             // There is nothing to be heard at this address.
@@ -125,14 +125,15 @@ public final class Discovery {
         @Override
         public void serviceResolved(ServiceEvent event) {
             ServiceInfo service = event.getInfo();
-            if (service.getPropertyString("v") == null) {
+            if (service.getPropertyString(Advertised.VERSION) == null) {
                 // Its words are still to come.
                 return;
             }
             String name = Sanitizer.oneLine(service.getName());
             int length = name.codePointCount(0, name.length());
             int end = name.offsetByCodePoints(0, Math.min(length, NAME_CHARACTERS));
-            String scheme = service.getPropertyString("fp") == null ? "http" : "https";
+            String scheme =
+                    service.getPropertyString(Advertised.FINGERPRINT) == null ? "http" : "https";
             for (Inet4Address each : service.getInet4Addresses()) {
                 String host = each.getHostAddress() + ":" + service.getPort();
                 heard.offer(new Found(name.substring(0, end), URI.create(scheme + "://" + host)));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// servers share its threads.
 final class JdkNetwork implements Network {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final HttpClient PLAIN = builder().build();
+    static final HttpClient PLAIN = builder().build();
 
     private final URI server;
     private final Loop loop;

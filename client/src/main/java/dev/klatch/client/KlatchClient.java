@@ -6,6 +6,7 @@ import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.Fingerprint;
 import dev.klatch.protocol.FrameCodec;
+import dev.klatch.protocol.JoinLink;
 import dev.klatch.protocol.MessageFrame;
 import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PresenceFrame;
@@ -40,11 +41,14 @@ public final class KlatchClient implements AutoCloseable {
     private final Loop loop;
     private final Orders orders;
     private final Session session;
+    private final ClientSettings settings;
 
-    private KlatchClient(Loop loop, RandomGenerator random, Session session) {
+    private KlatchClient(
+            Loop loop, RandomGenerator random, Session session, ClientSettings settings) {
         this.loop = loop;
         this.orders = new Orders(loop, random, session);
         this.session = session;
+        this.settings = settings;
     }
 
     /// Opens the state of this client; nothing is sent before [#start]. A server over TLS has to be
@@ -75,7 +79,7 @@ public final class KlatchClient implements AutoCloseable {
             try {
                 Session session = new Session(settings, folder, loop, network, random, listener);
                 session.link().remember();
-                return new KlatchClient(loop, random, session);
+                return new KlatchClient(loop, random, session, settings);
             } catch (IOException | RuntimeException unreadable) {
                 folder.close();
                 throw unreadable;
@@ -200,6 +204,22 @@ public final class KlatchClient implements AutoCloseable {
     /// For those who run the server.
     public Administration administration() {
         return new Administration(orders);
+    }
+
+    /// The link with which others use this invite; fails with an [IOException] if the server does
+    /// not say where others find it.
+    public CompletableFuture<JoinLink> link(String invite) {
+        CompletableFuture<JoinLink> link = new CompletableFuture<>();
+        Acquaintance acquaintance = new Acquaintance(settings.server(), settings.state());
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        link.complete(acquaintance.link(invite));
+                    } catch (IOException | InterruptedException | RuntimeException failed) {
+                        link.completeExceptionally(failed);
+                    }
+                });
+        return link;
     }
 
     /// What one's devices share: drafts, favourites, levels of notification, keywords.

@@ -260,4 +260,15 @@ public final class FrameCodec {
             throw new IllegalArgumentException("not a session", notASession);
         }
     }
+
+    /// Reads what a server says of itself.
+    ///
+    /// @throws IllegalArgumentException if this is not JSON of that form
+    public static ServerCard decodeCard(String text) {
+        try {
+            return TOLERANT.readValue(text, ServerCard.class);
+        } catch (JacksonException notACard) {
+            throw new IllegalArgumentException("not a server", notACard);
+        }
+    }
 }

@@ -245,7 +245,7 @@ public final class KlatchServer implements AutoCloseable {
         Certificates certificates = reach.certificates();
         Authority authority = certificates == null ? null : certificates.authority();
         String known = authority == null ? null : authority.fingerprint().hex();
-        routes.add(new ServerRoute(NAME, doorkeeper, known).route());
+        routes.add(new ServerRoute(NAME, doorkeeper, known, () -> links().secure()).route());
         if (authority != null) {
             routes.addAll(authority(authority).routes());
         }

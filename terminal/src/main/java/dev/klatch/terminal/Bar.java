@@ -3,6 +3,7 @@ package dev.klatch.terminal;
 import dev.klatch.protocol.ConversationId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 
@@ -18,18 +19,22 @@ final class Bar {
     private final Directory directory;
     private final Typing typing;
     private final Ink ink;
+    private final Supplier<String> mark;
 
-    Bar(Terminal terminal, Directory directory, Typing typing, Ink ink) {
+    /// `mark` says what people must not forget about the line; empty if there is nothing.
+    Bar(Terminal terminal, Directory directory, Typing typing, Ink ink, Supplier<String> mark) {
         this.terminal = terminal;
         this.directory = directory;
         this.typing = typing;
         this.ink = ink;
+        this.mark = mark;
     }
 
     /// The line as it is now.
     String line() {
         int columns = terminal.getSize().getColumns() - 1;
-        String right = right();
+        String marked = mark.get();
+        String right = marked.isEmpty() ? right() : ink.danger(marked) + GAP + right();
         int room = columns - width(right) - GAP.length();
         String left = left(room);
         int between = columns - width(left) - width(right);

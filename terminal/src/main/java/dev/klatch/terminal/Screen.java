@@ -8,6 +8,7 @@ import dev.klatch.client.OutboxEntry;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.Door;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.Refused;
@@ -43,6 +44,7 @@ final class Screen implements Output {
     private String link = "";
     private boolean offline;
     private String title = "";
+    private volatile String mark = "";
     private volatile boolean deaf;
     private volatile boolean conversing;
 
@@ -53,7 +55,7 @@ final class Screen implements Output {
         this.ink = ink;
         completion = new Completion(directory);
         typing = new Typing(directory);
-        bar = new Bar(terminal, directory, typing, ink);
+        bar = new Bar(terminal, directory, typing, ink, () -> mark);
         wrap = new Wrap(terminal, ink);
         reader = new ChatReader(terminal, this::prompt, completion);
     }
@@ -116,7 +118,8 @@ final class Screen implements Output {
         }
         String offline = directory.connected() ? "" : ink.danger("offline ");
         String place = ink.accent(Sanitizer.oneLine(directory.placeLabel()));
-        lines.add(offline + place + "> ");
+        String marked = dumb() && !mark.isEmpty() ? ink.danger(mark) + " " : "";
+        lines.add(offline + marked + place + "> ");
         return String.join("\n", lines);
     }
 
@@ -215,6 +218,7 @@ final class Screen implements Output {
                 link = refused.message();
                 problem(Trouble.signingIn(refused));
             }
+            case ClientEvent.Welcomed(Notice.Welcome welcome) -> welcomed(welcome);
             case ClientEvent.Noticed(Notice.Typing writing) -> {
                 typing.note(writing, reader::refresh);
                 reader.refresh();
@@ -227,6 +231,16 @@ final class Screen implements Output {
             }
             default -> {}
         }
+    }
+
+    /// Says at first that others can read along, and marks it for as long as it is so.
+    private void welcomed(Notice.Welcome welcome) {
+        String before = mark;
+        mark = welcome.door() == Door.BASIC ? Wording.MARK : "";
+        if (before.isEmpty() && !mark.isEmpty()) {
+            problem(Wording.READABLE);
+        }
+        reader.refresh();
     }
 
     /// Says once that there is no connection, and once that there is one again.

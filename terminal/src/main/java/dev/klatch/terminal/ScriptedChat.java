@@ -96,7 +96,8 @@ final class ScriptedChat {
                 }
             }
             case ClientEvent.MessageChanged changed -> output.message(changed);
-            case ClientEvent.Noticed _, ClientEvent.LinkChanged _ -> output.notice(event);
+            case ClientEvent.Noticed _, ClientEvent.LinkChanged _, ClientEvent.Welcomed _ ->
+                    output.notice(event);
             default -> {}
         }
     }

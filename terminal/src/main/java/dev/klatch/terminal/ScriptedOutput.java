@@ -3,6 +3,7 @@ package dev.klatch.terminal;
 import dev.klatch.client.ClientEvent;
 import dev.klatch.client.MessageState;
 import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.Door;
 import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.Sanitizer;
 import java.io.PrintStream;
@@ -23,6 +24,7 @@ final class ScriptedOutput implements Output {
     private final EventText text;
     private final EventJson json;
     private String offline = "";
+    private boolean readable;
 
     ScriptedOutput(PrintStream out, PrintStream err, Form form, EventText text, EventJson json) {
         this.out = out;
@@ -74,6 +76,7 @@ final class ScriptedOutput implements Output {
         switch (event) {
             case ClientEvent.Noticed(Notice notice) -> notice(notice);
             case ClientEvent.LinkChanged(var state, String words, _) -> link(state, words);
+            case ClientEvent.Welcomed(var welcome) -> welcomed(welcome);
             default -> {}
         }
     }
@@ -85,6 +88,14 @@ final class ScriptedOutput implements Output {
         } else if (state == ClientEvent.LinkState.OFFLINE && !words.equals(offline)) {
             offline = words;
             problem(Trouble.connecting(words));
+        }
+    }
+
+    /// Says once that others can read along.
+    private synchronized void welcomed(Notice.Welcome welcome) {
+        if (welcome.door() == Door.BASIC && !readable) {
+            readable = true;
+            problem(Wording.READABLE);
         }
     }
 

@@ -150,13 +150,19 @@ final class ServerVerbs {
                                 reply,
                                 answer ->
                                         answer instanceof Answer.InviteMade made
-                                                ? desk.say(
-                                                        "The code: "
-                                                                + made.code()
-                                                                + " ("
-                                                                + invite(made.line())
-                                                                + "). It is shown this once.")
+                                                ? shown(made)
                                                 : desk.done()));
+    }
+
+    /// The code, and the link that has it and the fingerprint, to be handed over.
+    private CompletableFuture<Boolean> shown(Answer.InviteMade made) {
+        String code = made.code();
+        desk.output().say("The code: " + code + " (" + invite(made.line()) + ").");
+        return desk.client()
+                .link(code)
+                .thenCompose(link -> desk.say("    " + link.text()))
+                .exceptionally(_ -> true)
+                .thenCompose(_ -> desk.say("It is shown this once."));
     }
 
     private String invite(Answer.InviteLine line) {

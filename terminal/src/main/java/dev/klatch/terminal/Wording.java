@@ -16,6 +16,13 @@ final class Wording {
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
 
+    /// What whoever came through the basic door is told first.
+    static final String READABLE =
+            "This line is not encrypted: others in the network can read along.";
+
+    /// The same as a mark that stays.
+    static final String MARK = "not encrypted";
+
     private Wording() {}
 
     /// `1 person`, `3 people`.

@@ -49,7 +49,7 @@ public final class Links {
     }
 
     /// The encrypted one.
-    String secure() {
+    public String secure() {
         return "https://" + Addresses.host(address) + ":" + port;
     }
 

@@ -1,5 +1,6 @@
 package dev.klatch.server.discovery;
 
+import dev.klatch.protocol.Advertised;
 import dev.klatch.protocol.Fingerprint;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,14 +12,12 @@ import javax.jmdns.JmDNS;
 import javax.jmdns.ServiceInfo;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the local network by multicast DNS (RFC 6762, RFC 6763) that there is a Klatch server: the
-/// service `_klatch._tcp`, with `v` (version of the protocol) and `fp` (the first half of the
-/// fingerprint, which is no proof of anything) in its TXT record. Methods block for seconds, while
-/// the network is asked whether the name is free; one thread at a time, but for [#close].
+/// Tells the local network by multicast DNS what [Advertised] names. Methods block for seconds: the
+/// network is asked three times whether the host's name is free and told of it twice, a second
+/// apart, and then the same for the service (RFC 6762, section 8), so that a new server is found
+/// some seven seconds after its start; the library lets nobody shorten that. One thread at a time,
+/// but for [#close].
 public final class Advertisement implements AutoCloseable {
-    /// The type of the service.
-    public static final String TYPE = "_klatch._tcp.local.";
-
     private static final Duration TO_SAY_GOODBYE = Duration.ofSeconds(1);
 
     private final String name;
@@ -52,7 +51,7 @@ public final class Advertisement implements AutoCloseable {
             return false;
         }
         try {
-            fresh.registerService(ServiceInfo.create(TYPE, name, port, 0, 0, words()));
+            fresh.registerService(ServiceInfo.create(Advertised.TYPE, name, port, 0, 0, words()));
             return true;
         } catch (IOException untold) {
             become(null, null);
@@ -62,9 +61,9 @@ public final class Advertisement implements AutoCloseable {
 
     private Map<String, String> words() {
         Map<String, String> words = new HashMap<>();
-        words.put("v", "1");
+        words.put(Advertised.VERSION, "1");
         if (fingerprint != null) {
-            words.put("fp", fingerprint.hex().substring(0, fingerprint.hex().length() / 2));
+            words.put(Advertised.FINGERPRINT, Advertised.half(fingerprint));
         }
         return words;
     }

@@ -44,6 +44,8 @@ import org.slf4j.LoggerFactory;
 final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
     private static final String SITE = "Sec-Fetch-Site";
+    private static final String UNKNOWN_PROXY =
+            "A proxy asks that this server does not know. Its operator has to list it: proxies.";
     private static final int WAITING = 16;
     private static final long FULL_MILLIS = 10_000;
 
@@ -131,7 +133,12 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         } else if (door == null) {
             HttpUtil.setKeepAlive(request, false);
             culprit(arrival.from()).asked(Refusal.SECURE_ONLY.error());
-            answering.reply(Reply.secureOnly(secureLink(context, arrival)));
+            boolean unknown =
+                    front.doors().isUnknownProxy(remote(context), wire, request.headers());
+            answering.reply(
+                    unknown
+                            ? Reply.refused(Refused.of(0, Refusal.SECURE_ONLY, UNKNOWN_PROXY))
+                            : Reply.secureOnly(secureLink(context, arrival)));
         } else {
             Exchange.Origin origin =
                     new Exchange.Origin(arrival.from(), door, port, secureLink(context, arrival));

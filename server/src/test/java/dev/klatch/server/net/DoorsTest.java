@@ -104,6 +104,38 @@ final class DoorsTest {
                 "https");
     }
 
+    @ParameterizedTest
+    @DisplayName("ATK-020 a proxy on this machine that is not listed speaks for nobody")
+    @CsvSource({
+        "X-Forwarded-For, 192.168.1.9",
+        "X-Forwarded-For, 127.0.0.1",
+        "Forwarded, for=192.168.1.9",
+        "X-Real-IP, 192.168.1.9",
+        "X-Forwarded-Proto, https"
+    })
+    void notListed(String name, String value) {
+        arrives("127.1.1.1 null", "127.1.1.1", name, value);
+        arrives("0:0:0:0:0:0:0:1 null", "::1", name, value);
+        Doors.Arrival secure =
+                doors.arrival(
+                        InetAddress.ofLiteral("127.1.1.1"), Wire.ENCRYPTED, headers(name, value));
+        assertEquals(Door.SECURE, secure.door());
+    }
+
+    @Test
+    @DisplayName("ATK-020 a proxy that is listed says for whom it asks in the header that is read")
+    void anotherHeader() {
+        arrives("127.0.0.1 null", "127.0.0.1", "Forwarded", "for=192.168.1.9");
+        arrives(
+                "192.168.1.9 BASIC",
+                "127.0.0.1",
+                "Forwarded",
+                "for=192.168.1.8",
+                "X-Forwarded-For",
+                "192.168.1.9");
+        arrives("127.0.0.1 LOOPBACK", "127.0.0.1", "X-Forwarded-Proto", "http");
+    }
+
     @Test
     @DisplayName("ATK-109 behind a proxy the address counts that the nearest proxy saw")
     void forwarded() {

@@ -2,7 +2,6 @@ package dev.klatch.tests.journal;
 
 import static dev.klatch.tests.journal.Stored.ANA;
 import static dev.klatch.tests.journal.Stored.BOB;
-import static dev.klatch.tests.journal.Stored.EVE;
 import static dev.klatch.tests.journal.Stored.LOBBY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -45,15 +44,7 @@ final class FoldedHistoryStoreTest {
     @BeforeEach
     void open() throws StoreUnusable {
         store = SqliteStore.open(folder, 1);
-        store.journal()
-                .commit(
-                        List.of(
-                                Stored.add(ANA),
-                                Stored.add(BOB),
-                                Stored.add(EVE),
-                                Stored.room(LOBBY, "lobby"),
-                                Stored.enter(LOBBY, 1, ANA, BOB)));
-        talk = new Talk(store, LOBBY);
+        talk = Talk.inTheLobby(store);
     }
 
     @AfterEach

@@ -1,9 +1,6 @@
 package dev.klatch.tests.journal;
 
 import static dev.klatch.tests.journal.Stored.ANA;
-import static dev.klatch.tests.journal.Stored.BOB;
-import static dev.klatch.tests.journal.Stored.EVE;
-import static dev.klatch.tests.journal.Stored.LOBBY;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.klatch.core.journal.StoredPerson;
@@ -31,15 +28,7 @@ abstract class Searching {
     @BeforeEach
     void open() throws StoreUnusable {
         store = SqliteStore.open(folder, 1);
-        store.journal()
-                .commit(
-                        List.of(
-                                Stored.add(ANA),
-                                Stored.add(BOB),
-                                Stored.add(EVE),
-                                Stored.room(LOBBY, "lobby"),
-                                Stored.enter(LOBBY, 1, ANA, BOB)));
-        talk = new Talk(store, LOBBY);
+        talk = Talk.inTheLobby(store);
     }
 
     @AfterEach

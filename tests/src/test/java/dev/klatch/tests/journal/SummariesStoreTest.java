@@ -57,15 +57,7 @@ final class SummariesStoreTest {
     @BeforeEach
     void open() throws StoreUnusable {
         store = SqliteStore.open(folder, 1);
-        store.journal()
-                .commit(
-                        List.of(
-                                Stored.add(ANA),
-                                Stored.add(BOB),
-                                Stored.add(EVE),
-                                Stored.room(LOBBY, "lobby"),
-                                Stored.enter(LOBBY, 1, ANA, BOB)));
-        talk = new Talk(store, LOBBY);
+        talk = Talk.inTheLobby(store);
     }
 
     @AfterEach

@@ -23,6 +23,19 @@ final class Talk {
         this.conversation = conversation;
     }
 
+    /// What goes on in the lobby, with ana and bob in it and eve outside, in a store that is new.
+    static Talk inTheLobby(SqliteStore store) {
+        store.journal()
+                .commit(
+                        List.of(
+                                Stored.add(Stored.ANA),
+                                Stored.add(Stored.BOB),
+                                Stored.add(Stored.EVE),
+                                Stored.room(Stored.LOBBY, "lobby"),
+                                Stored.enter(Stored.LOBBY, 1, Stored.ANA, Stored.BOB)));
+        return new Talk(store, Stored.LOBBY);
+    }
+
     private long add(Event event) {
         store.journal().commit(List.of(Stored.append(event)));
         seq = event.seq();

@@ -46,10 +46,18 @@ final class TerminalOnTheNetworkSystemTest {
     }
 
     private void serve() throws Exception {
-        String data = folder.resolve("data").toString();
-        server =
-                Program.under(folder, lan.onServer(), "serve", "--host", "0.0.0.0", "--data", data);
-        server.awaitOut(text -> text.contains("Nobody owns this server yet") && hasLink(text));
+        server = serving("data");
+    }
+
+    private Program serving(String data, String... more) throws Exception {
+        String[] usual = {"serve", "--host", "0.0.0.0", "--data", "" + folder.resolve(data)};
+        Program started =
+                Program.under(
+                        folder,
+                        lan.onServer(),
+                        Stream.concat(Stream.of(usual), Stream.of(more)).toArray(String[]::new));
+        started.awaitOut(text -> text.contains("Nobody owns this server yet") && hasLink(text));
+        return started;
     }
 
     /// It takes a few seconds, in which the network is asked whether the name is free.
@@ -159,6 +167,18 @@ final class TerminalOnTheNetworkSystemTest {
         }
     }
 
+    /// The one that is to be quiet is there before the other one, which is found.
+    @Test
+    void aServerThatIsToBeQuietIsNotFound() throws Exception {
+        server.close();
+        try (Program _ = serving("quiet", "--port", "5556", "--discovery", "off")) {
+            serve();
+            try (Pane ana = looksAround()) {
+                assertFalse(ana.screen().contains("2  Klatch on "), ana.screen());
+            }
+        }
+    }
+
     @Test
     void aScriptIsNotAskedAndGoesToNobodyItDoesNotKnow() throws Exception {
         try (Program script = chat(SECURE, "--name", "bob")) {
@@ -167,7 +187,8 @@ final class TerminalOnTheNetworkSystemTest {
             assertTrue(script.err().contains(half), script.err());
         }
         try (Program plain = chat(PLAIN, "--name", "bob")) {
-            assertEquals(0, plain.type("not encrypted\n").finish(), plain.err());
+            assertEquals(0, plain.type("hello\n").finish(), plain.err());
+            assertTrue(plain.err().contains("This line is not encrypted"), plain.err());
         }
         try (Program wrong = chat(SECURE, "--name", "bob", "--fingerprint", "00".repeat(32))) {
             assertEquals(5, wrong.type("a secret\n").finish(), wrong.out());
@@ -176,6 +197,49 @@ final class TerminalOnTheNetworkSystemTest {
         try (Program open =
                 chat(PLAIN, "--sign-up", "--name", "eve", "--password-file", "" + password)) {
             assertEquals(4, open.type("a secret\n").finish(), open.out());
+        }
+    }
+
+    @Test
+    void whereOthersCanReadAlongATerminalSaysSoAndGoesOnSayingIt() throws Exception {
+        try (Pane ana = Pane.under(phone, server, lan.onPhone(), "chat", PLAIN, "--name", "ana")) {
+            ana.awaitLine("This line is not encrypted: others in the network can read along.");
+            ana.awaitLine("not encrypted  1 here");
+            for (int i = 0; i < 30; i++) {
+                ana.enter("line " + i);
+            }
+            ana.awaitLine("line 29  sent");
+            ana.awaitLine("not encrypted  1 here");
+        }
+    }
+
+    @Test
+    void aNewInviteIsALinkThatLetsInFromAnotherMachine() throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "correct horse\n");
+        Path desk = Files.createDirectory(folder.resolve("desk"));
+        String code = link().replaceAll(".*#invite=([^&]+)&.*", "$1");
+        String[] owner = {"--sign-up", "--name", "olga", "--password-file", "" + password};
+        String made;
+        try (Program olga =
+                Program.under(
+                        desk,
+                        lan.onServer(),
+                        Stream.concat(
+                                        Stream.of("chat", "http://127.0.0.1:5555"),
+                                        Stream.concat(
+                                                Stream.of("--invite", code), Stream.of(owner)))
+                                .toArray(String[]::new))) {
+            assertEquals(
+                    0, olga.type("/server sign-up invite\n/new-invite\n").finish(), olga.err());
+            Matcher printed = LINK.matcher(olga.out());
+            assertTrue(printed.find(), olga.out());
+            made = printed.group(1);
+        }
+        assertTrue(made.startsWith(SECURE + "/join#invite="), made);
+        assertTrue(made.endsWith("&fingerprint=" + fingerprint().hex()), made);
+        try (Program bob =
+                chat(made, "--sign-up", "--name", "bob", "--password-file", "" + password)) {
+            assertEquals(0, bob.type("hello\n").finish(), bob.err());
         }
     }
 

@@ -302,16 +302,23 @@ final class DoorSystemTest {
     }
 
     @Test
-    @DisplayName("ATK-020 who is no proxy of this server is believed nothing")
-    void notAProxy(@TempDir Path other) {
-        try (TestServer alone = TestServer.start(other)) {
-            HttpRequest request =
-                    alone.request("/api/session")
-                            .header("X-Forwarded-For", EVE)
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(guest("ana")))
-                            .build();
-            assertEquals(200, alone.send(request).statusCode());
+    @DisplayName("ATK-020 a proxy on this machine that is not listed is refused, and why is said")
+    void notListed() throws InterruptedException {
+        try (TestServer alone = TestServer.packaged()) {
+            var said = alone.logged("a proxy at 127.0.0.1", "the setting proxies");
+            for (String address : List.of(ANA, EVE, "127.0.0.1")) {
+                HttpRequest request =
+                        alone.request("/api/session")
+                                .header("X-Forwarded-For", address)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(guest("ana")))
+                                .build();
+                HttpResponse<String> answer = alone.send(request);
+                isSecureOnly(answer);
+                assertTrue(answer.body().contains("Its operator has to list it"), answer.body());
+            }
+            assertTrue(said.await(30, java.util.concurrent.TimeUnit.SECONDS));
+            assertEquals(200, alone.send(alone.request("/").build()).statusCode());
         }
     }
 

@@ -61,7 +61,7 @@ final class PackagedServer implements AutoCloseable {
     private PackagedServer(List<String> flags) throws IOException {
         data = Files.createTempDirectory("klatch-data");
         List<String> command = new ArrayList<>();
-        command.add(Package.HOME.resolve("klatch").toString());
+        command.add(Unpacked.HOME.resolve("klatch").toString());
         command.addAll(List.of("serve", "--host", "127.0.0.1", "--port", "0"));
         command.addAll(List.of("--data", data.toString()));
         command.addAll(flags);
@@ -76,7 +76,7 @@ final class PackagedServer implements AutoCloseable {
     }
 
     /// What the zip holds; unpacked once for all tests.
-    private static final class Package {
+    private static final class Unpacked {
         private static final Path HOME = unpacked();
 
         private static Path unpacked() {
