@@ -1,8 +1,10 @@
 package dev.klatch.server.net;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
@@ -11,7 +13,8 @@ import java.util.List;
 
 /// Lets through only requests that nobody can read in two ways (RFC 9112): what a proxy in front of
 /// the server takes for one request must not be two here. The codec refuses most of it; this is the
-/// rest. Belongs to its event loop.
+/// rest. Of bodies it keeps the bytes and not the larger buffers in which they came, so that half a
+/// request does not hold much memory while the other half is waited for. Belongs to its event loop.
 final class StrictHttp extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -21,7 +24,23 @@ final class StrictHttp extends ChannelInboundHandlerAdapter {
             request.setDecoderResult(
                     DecoderResult.failure(new IllegalArgumentException("more than one reading")));
         }
-        context.fireChannelRead(message);
+        context.fireChannelRead(
+                message instanceof HttpContent content && content.content().isReadable()
+                        ? alone(context, content)
+                        : message);
+    }
+
+    /// The same bytes in a buffer of their size. There may be a password in it, so where they came
+    /// from is wiped.
+    private static HttpContent alone(ChannelHandlerContext context, HttpContent content) {
+        ByteBuf whole = content.content();
+        int bytes = whole.readableBytes();
+        ByteBuf own = context.alloc().buffer(bytes, bytes);
+        own.writeBytes(whole, whole.readerIndex(), bytes);
+        whole.setZero(whole.readerIndex(), bytes);
+        HttpContent kept = content.replace(own);
+        content.release();
+        return kept;
     }
 
     private static boolean hasOneReading(HttpRequest request) {

@@ -143,6 +143,10 @@ final class PackagedServer implements AutoCloseable {
         return link.join();
     }
 
+    long process() {
+        return process.pid();
+    }
+
     Path data() {
         return data;
     }

@@ -62,6 +62,11 @@ public final class TestServer implements AutoCloseable {
         return Objects.requireNonNull(server, "it runs in a process of its own");
     }
 
+    /// The number of its process, if it has one of its own.
+    public long process() {
+        return Objects.requireNonNull(packaged, "it runs in this process").process();
+    }
+
     /// Its data folder, if it has one of its own.
     public Path data() {
         return Objects.requireNonNull(packaged, "it runs in this process").data();
