@@ -76,7 +76,7 @@ export const screenDe: typeof screenEn = {
       groups: 'Eine Gruppe anlegen',
       direct: 'Mit jemandem privat reden',
     },
-    noDirect: 'Ein Doppelklick auf eine Person, und ihr redet privat.',
+    noDirect: 'Noch niemand. Doppelklick auf eine Person, oder +.',
     menu: (title) => `Mehr zu ${title}`,
     unread: (messages) =>
       `${count(messages, { one: 'Nachricht', other: 'Nachrichten' })} ungelesen`,

@@ -75,7 +75,7 @@ export const screenEn = {
       groups: 'Make a group',
       direct: 'Talk to somebody privately',
     },
-    noDirect: 'Double-click on a person to talk privately.',
+    noDirect: 'Nobody yet. Double-click on a person, or press +.',
     menu: (title: string) => `More about ${title}`,
     unread: (messages: number) =>
       `${count(messages, { one: 'message', other: 'messages' })} unread`,

@@ -7,7 +7,8 @@ import type { Placement } from '@floating-ui/dom';
 export function float(anchor: Element | DOMRect, floating: HTMLElement, placement: Placement) {
   let end: (() => void) | undefined;
   let ended = false;
-  floating.style.visibility = 'hidden';
+  // Not hidden: what is hidden takes no focus.
+  floating.style.opacity = '0';
   void import('@floating-ui/dom').then(({ autoUpdate, computePosition, flip, offset, shift }) => {
     if (ended) return;
     const reference =
@@ -20,7 +21,7 @@ export function float(anchor: Element | DOMRect, floating: HTMLElement, placemen
       });
       floating.style.left = `${x}px`;
       floating.style.top = `${y}px`;
-      floating.style.visibility = '';
+      floating.style.opacity = '';
     };
     end = autoUpdate(reference, floating, () => void place());
   });

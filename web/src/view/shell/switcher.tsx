@@ -25,11 +25,12 @@ const MOST = 30;
 /** Conversations, then people one has no conversation with. */
 function targetsOf(stage: Stage): readonly Target[] {
   const { client } = stage;
+  const rank = (each: Conversation) =>
+    each.conversation === stage.current() ? -1 : Number(isUnread(each));
   const known = new Set<string>([client.me()?.person ?? '']);
   const conversations = client
     .conversations()
-    .filter((each) => each.conversation !== stage.current())
-    .sort((one, other) => Number(isUnread(other)) - Number(isUnread(one)) || other.time - one.time);
+    .toSorted((one, other) => rank(other) - rank(one) || other.time - one.time);
   const places = conversations.map((conversation): Target => {
     if (conversation.with !== undefined) known.add(conversation.with.person);
     return { key: conversation.conversation, title: titleOf(conversation), conversation };

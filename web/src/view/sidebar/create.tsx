@@ -11,8 +11,8 @@ import { useStage } from '../shell/stage';
 interface Opening {
   title: string;
   action: string;
-  /** The fields that a refusal may name. */
-  fields: readonly string[];
+  /** The field that each refusal belongs to, by its error; refusals may name one themselves. */
+  fields: Readonly<Record<string, string>>;
   open: () => Promise<Accepted | Denied>;
   done: (accepted: Accepted) => void;
   close: () => void;
@@ -28,14 +28,14 @@ function OpeningDialog(props: Opening) {
     const answer = await props.open();
     setBusy(false);
     if (isDenied(answer)) {
-      setWrong({ field: fieldOf(answer) ?? '', text: denialWords(answer) });
+      setWrong({ field: fieldFor(answer, props.fields), text: denialWords(answer) });
       return;
     }
     props.close();
     props.done(answer);
   };
   const at = (field: string) => (wrong()?.field === field ? wrong()?.text : undefined);
-  const elsewhere = () => (props.fields.includes(wrong()?.field ?? '') ? undefined : wrong()?.text);
+  const elsewhere = () => (wrong()?.field === '' ? wrong()?.text : undefined);
   return (
     <Dialog title={props.title} close={props.close}>
       <DialogForm
@@ -51,6 +51,17 @@ function OpeningDialog(props: Opening) {
   );
 }
 
+const NAMING = { 'name-invalid': 'name', 'name-taken': 'name', 'name-has-account': 'name' };
+
+/** The fields that these dialogs have. */
+const KNOWN = ['name', 'topic', 'people'];
+
+function fieldFor(denied: Denied, fields: Opening['fields']): string {
+  if (denied.kind === 'lost') return '';
+  const named = fieldOf(denied) ?? '';
+  return fields[denied.error] ?? (KNOWN.includes(named) ? named : '');
+}
+
 export function CreateRoomDialog(props: { close: () => void }) {
   const stage = useStage();
   const [name, setName] = createSignal('');
@@ -60,7 +71,7 @@ export function CreateRoomDialog(props: { close: () => void }) {
     <OpeningDialog
       title={words().sidebar.createRoom}
       action={words().sidebar.createRoomNow}
-      fields={['name', 'topic']}
+      fields={NAMING}
       close={props.close}
       open={() =>
         stage.client.command('create-room', {
@@ -119,7 +130,7 @@ export function CreateGroupDialog(props: { close: () => void }) {
     <OpeningDialog
       title={words().sidebar.createGroup}
       action={words().sidebar.createGroupNow}
-      fields={['name', 'people']}
+      fields={{ ...NAMING, 'unknown-person': 'people', 'too-few': 'people', 'too-many': 'people' }}
       close={props.close}
       open={() => stage.client.command('create-group', { name: name().trim(), people: names() })}
       done={(accepted) => {
@@ -158,7 +169,7 @@ export function OpenDirectDialog(props: { close: () => void }) {
     <OpeningDialog
       title={words().sidebar.openDirect}
       action={words().sidebar.openDirectNow}
-      fields={['name']}
+      fields={{ 'unknown-person': 'name', yourself: 'name', 'guest-left': 'name' }}
       close={props.close}
       open={() => stage.client.command('open-direct', { name: name().trim().replace(/^@/, '') })}
       done={(accepted) => stage.goTo(accepted.conversation)}

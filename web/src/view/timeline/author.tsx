@@ -1,23 +1,14 @@
 import type { PersonId } from '../../protocol/values';
 import { words } from '../../words/words';
-import { live } from '../live';
 import { personEntries } from '../panel/person-menu';
 import { Avatar } from '../parts/avatar';
 import { openMenu } from '../parts/menu';
-import { hueOf, markOf, nameOf } from '../person';
+import { hueOf, nameOf } from '../person';
 import { useStage } from '../shell/stage';
 
 /** The face of an author. */
 export function AuthorAvatar(props: { person: PersonId; name: string }) {
-  const { client } = useStage();
-  const online = live(client, 'people', () => client.presence().online.get(props.person));
-  return (
-    <Avatar
-      person={props.person}
-      name={props.name}
-      mark={online() === undefined ? undefined : markOf(true, online()?.availability)}
-    />
-  );
+  return <Avatar person={props.person} name={props.name} />;
 }
 
 /** The name of an author, in the colour of the face; it opens what one can do with them. */

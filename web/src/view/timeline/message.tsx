@@ -91,6 +91,15 @@ export function Message(props: { message: Said; head: boolean }) {
           <Content message={props.message} />
         </Show>
       </div>
+      <div class="message-marks">
+        <Seen seq={props.message.seq} />
+        <Show when={mine() && !deleted()}>
+          <span class="message-status" title={words().message.sent}>
+            <Icon name="check" />
+            <span class="unseen">{words().message.sent}</span>
+          </span>
+        </Show>
+      </div>
       <Show when={near() && !deleted()}>
         <Toolbar message={props.message} menu={menu} />
       </Show>
@@ -177,19 +186,12 @@ function Content(props: { message: Said }): JSX.Element {
               </button>
             )}
           </Show>
-          <Show when={props.message.author === talk.me()}>
-            <span class="message-status" title={words().message.sent}>
-              <Icon name="check" />
-              <span class="unseen">{words().message.sent}</span>
-            </span>
-          </Show>
         </span>
       </div>
       <Reactions message={props.message} />
       <Show when={talk.thread === undefined && (folded().replies ?? 0) > 0}>
         <ThreadLine message={props.message} />
       </Show>
-      <Seen seq={props.message.seq} />
     </>
   );
 }

@@ -33,9 +33,10 @@ export function Quote(props: { seq: Seq }) {
   );
 }
 
-/** How a text begins, in one line. */
+/** How a text begins, in one line; what it quotes is left out if it says more than that. */
 export function firstLine(text: string): string {
-  return text
+  const own = text.replace(/^\s*>.*$/gm, '').trim();
+  return (own === '' ? text : own)
     .slice(0, 160)
     .replace(/\s+/g, ' ')
     .replace(/[*_`~]{1,3}/g, '');

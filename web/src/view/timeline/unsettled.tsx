@@ -47,12 +47,14 @@ export function Unsettled(props: { unsettled: Written; head: boolean }) {
             person={(id) => client.person(id)}
             me={talk.me() ?? ''}
           />
-          <Show when={state() === 'sending'}>
-            <Sending />
-          </Show>
         </div>
         <Show when={state() !== 'sending'}>
           <Trouble unsettled={props.unsettled} />
+        </Show>
+      </div>
+      <div class="message-marks">
+        <Show when={state() === 'sending'}>
+          <Sending />
         </Show>
       </div>
     </article>
@@ -64,11 +66,9 @@ function Sending() {
   const online = live(client, 'link', () => client.link().state === 'online');
   const text = () => (online() ? words().message.sending : words().message.waiting);
   return (
-    <span class="message-after">
-      <span class="message-status" title={text()}>
-        <Icon name="clock" />
-        <span class="unseen">{text()}</span>
-      </span>
+    <span class="message-status" title={text()}>
+      <Icon name="clock" />
+      <span class="unseen">{text()}</span>
     </span>
   );
 }
