@@ -173,20 +173,18 @@ function Content(props: { message: Said }): JSX.Element {
           person={(id) => client.person(id)}
           me={talk.me() ?? ''}
         />
-        <span class="message-after">
-          <Show when={folded().edited}>
-            {(time) => (
-              <button
-                type="button"
-                class="message-edited"
-                title={words().message.editedAt(momentOf(time()))}
-                onClick={() => showVersions(stage, props.message)}
-              >
-                {words().message.edited}
-              </button>
-            )}
-          </Show>
-        </span>
+        <Show when={folded().edited}>
+          {(time) => (
+            <button
+              type="button"
+              class="message-edited"
+              title={words().message.editedAt(momentOf(time()))}
+              onClick={() => showVersions(stage, props.message)}
+            >
+              {words().message.edited}
+            </button>
+          )}
+        </Show>
       </div>
       <Reactions message={props.message} />
       <Show when={talk.thread === undefined && (folded().replies ?? 0) > 0}>
