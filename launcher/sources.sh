@@ -16,6 +16,13 @@ find_maven() {
     fi
 }
 
+# The browser client is built with Node; nothing else needs it.
+find_node() {
+    command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 ||
+        fail "Klatch's browser client is built with Node 20.19 or newer and npm, and they are not" \
+            "on the PATH: install nodejs and npm. A finished package (./klatch package) needs neither."
+}
+
 # Runs Maven on the Java 25 that was found, whatever `java` is.
 maven() {
     options='--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED'
@@ -57,6 +64,7 @@ show_progress() {
 # Only one of several ./klatch at a time builds; the others wait for it.
 lock_build() {
     find_maven
+    find_node
     mkdir -p "$launch" || exit 1
     waited=no
     until mkdir "$launch/lock" 2>/dev/null; do
@@ -83,8 +91,9 @@ unlock_build() {
 # True if any source is newer than the last build.
 is_stale() {
     [ -f "$jar" ] && [ -f "$launch/built" ] || return 0
-    [ -n "$(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main -type f \
-        -newer "$launch/built" -print 2>/dev/null | head -n 1)" ]
+    [ -n "$(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main "$home"/web/src \
+        "$home"/web/public "$home"/web/index.html "$home"/web/*.json "$home"/web/vite.config.ts \
+        -type f -newer "$launch/built" -print 2>/dev/null | head -n 1)" ]
 }
 
 # Puts a finished jar where it is started from, by a rename: a server that runs from the old one
@@ -189,6 +198,15 @@ report_minutes() {
         sort >&2
 }
 
+# A step of the browser client that takes a real browser before a server from the jar that was built;
+# in a network of their own, in which this machine has a private address as well.
+in_browser() {
+    unshare --user --map-root-user --net sh -c '
+        ip link set lo up && ip link add klatch0 type veth peer name klatch1 &&
+            ip address add 10.77.0.1/24 dev klatch0 && ip link set klatch0 up &&
+            ip link set klatch1 up && cd "$1" && exec node run.mjs "$2"' sh "$home/web" "$1"
+}
+
 # Runs Maven over everything and judges by the reports, so that one failure hides no other.
 run_tests() {
     find_maven
@@ -205,8 +223,13 @@ run_tests() {
     # Maven's last output may be a colour code without a line end.
     printf '\n'
     status=$(cat "$log.status")
+    browsed=$(date +%s)
+    browser_status=0
+    [ -n "${1:-}" ] || in_browser e2e || browser_status=1
+    browsed=$(($(date +%s) - browsed))
     seconds=$(($(date +%s) - started))
     report_minutes "$log"
+    say "  browser                  $((browsed / 60)).$((browsed % 60 / 6))"
     say "  all                      $((seconds / 60)).$((seconds % 60 / 6))"
     if [ "$seconds" -gt $((38 * 60)) ]; then
         say "!!!!!!!! TOO LONG: more than 38 minutes in all. Move tests to ./klatch torture. !!!!!!!!"
@@ -219,6 +242,11 @@ run_tests() {
     if [ "$status" != 0 ]; then
         say "A gate failed: $(grep '^\[ERROR\] Failed to execute goal' "$log" | head -n 3)"
         failed=$((failed + 1))
+        run=$((run + 1))
+    fi
+    if [ "$browser_status" != 0 ] && [ "$failed" = 0 ]; then
+        say "The browser tests ended without a count."
+        failed=1
         run=$((run + 1))
     fi
     if [ "$skipped" != 0 ]; then
@@ -252,6 +280,15 @@ do_torture() {
     missing=$(missing_packages)
     [ -z "$missing" ] || fail "The tests need more than is here: $missing"
     run_tests -Dtest.tags=torture -Dtest.tags.left.out= "$@"
+}
+
+# The pictures in docs/img, made anew.
+do_screenshots() {
+    missing=$(missing_packages)
+    [ -z "$missing" ] || fail "The pictures need more than is here: $missing"
+    find_node
+    build_if_stale
+    in_browser screenshots
 }
 
 # ---- bench ------------------------------------------------------------------------------------

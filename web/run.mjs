@@ -1,5 +1,5 @@
-// What Maven and the launcher do here: `node run.mjs build | test | check | e2e`. Fetches what the
-// lock file names first, if it is not here; nothing of that is needed to run Klatch.
+// What Maven and the launcher do here: `node run.mjs STEP`, one of those below. Fetches what the lock
+// file names first, if it is not here; nothing of that is needed to run Klatch.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,6 +14,7 @@ const STEPS = {
   test: ['vitest run --config vitest.config.ts'],
   check: ['biome ci --error-on-warnings .', 'tsc --noEmit'],
   e2e: ['vitest run --config vitest.e2e.config.ts'],
+  screenshots: ['vitest run --config vitest.screenshots.config.ts'],
 };
 
 function fail(words) {

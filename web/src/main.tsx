@@ -1,4 +1,16 @@
+import { createRoot } from 'solid-js';
 import { render } from 'solid-js/web';
+import { keepAppearance } from './view/appearance';
+import './view/base.css';
+import { Boot } from './view/boot';
+import { followOtherTabs } from './view/preferences';
+import './view/tokens.css';
+
+followOtherTabs();
+createRoot(() => keepAppearance());
 
 const place = document.getElementById('klatch');
-if (place !== null) render(() => <main>Klatch</main>, place);
+if (place !== null) render(() => <Boot />, place);
+
+// Only encrypted pages, and those of this machine, may have one; without it all works but offline.
+if (globalThis.isSecureContext) navigator.serviceWorker?.register('/sw.js').catch(() => undefined);

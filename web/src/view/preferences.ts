@@ -12,7 +12,8 @@ export interface Preferences {
   /** Whether Enter sends, or begins a line. */
   enter: 'sends' | 'line';
   sound: 'on' | 'off';
-  notifications: 'on' | 'off';
+  /** `unasked` until somebody said something about it. */
+  notifications: 'unasked' | 'on' | 'off';
 }
 
 const BEGINNING: Preferences = {
@@ -24,7 +25,7 @@ const BEGINNING: Preferences = {
   timeFormat: 'system',
   enter: 'sends',
   sound: 'on',
-  notifications: 'off',
+  notifications: 'unasked',
 };
 
 const PREFIX = 'klatch.';

@@ -1,6 +1,12 @@
+import { admin } from './de/admin';
+import { invite } from './de/invite';
+import { manage } from './de/manage';
+import { notify } from './de/notify';
+import { screenDe } from './de/screen';
+import { search } from './de/search';
+import { settings } from './de/settings';
+import { talkDe } from './de/talk';
 import type { Catalogue } from './en';
-import { screenDe } from './screen-de';
-import { talkDe } from './talk-de';
 
 /** Deutsch. */
 export const de: Catalogue = {
@@ -15,7 +21,7 @@ export const de: Catalogue = {
     lead: (server) => `Alle in diesem Netz können auf ${server} miteinander reden.`,
     name: 'Dein Name',
     enter: 'Hereinkommen',
-    asGuest: 'Als Gast',
+    asGuest: 'Besuch',
     signIn: 'Anmelden',
     signUp: 'Konto anlegen',
     password: 'Passwort',
@@ -24,8 +30,8 @@ export const de: Catalogue = {
     invite: 'Einladungscode',
     inviteOptional: 'Einladungscode, falls du einen hast',
     invited: 'Du bist eingeladen. Sag, wer du bist, und schon bist du da.',
-    haveAccount: 'Ich habe ein Konto',
-    noAccount: 'Ich bin neu hier',
+    haveAccount: 'Anmelden',
+    noAccount: 'Neues Konto',
     guestsRefused: 'Dieser Server nimmt keine Gäste. Melde dich an oder lege ein Konto an.',
     closed: 'Dieser Server legt zurzeit keine neuen Konten an.',
     inviteOnly: 'Ein neues Konto braucht hier eine Einladung.',
@@ -43,6 +49,13 @@ export const de: Catalogue = {
     ended: 'Dein Besuch ist zu Ende. Komm wieder herein; Ungesendetes ist aufbewahrt.',
     working: 'Einen Moment …',
   },
+
+  admin,
+  invite,
+  manage,
+  notify,
+  search,
+  settings,
 
   refusals: {
     'name-invalid': 'Buchstaben, Ziffern, einzelne Leerzeichen, Punkte, Bindestriche; 1 bis 32.',

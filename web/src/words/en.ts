@@ -1,5 +1,11 @@
-import { screenEn } from './screen-en';
-import { talkEn } from './talk-en';
+import { admin } from './en/admin';
+import { invite } from './en/invite';
+import { manage } from './en/manage';
+import { notify } from './en/notify';
+import { screenEn } from './en/screen';
+import { search } from './en/search';
+import { settings } from './en/settings';
+import { talkEn } from './en/talk';
 
 /**
  * All words that people read, in English: the catalogue that the others are checked against. Texts
@@ -17,7 +23,7 @@ export const en = {
     lead: (server: string) => `Everybody on this network can talk on ${server}.`,
     name: 'Your name',
     enter: 'Come in',
-    asGuest: 'As a guest',
+    asGuest: 'Guest',
     signIn: 'Sign in',
     signUp: 'Make an account',
     password: 'Password',
@@ -26,8 +32,8 @@ export const en = {
     invite: 'Invite code',
     inviteOptional: 'Invite code, if you have one',
     invited: 'You were invited. Say who you are, and you are in.',
-    haveAccount: 'I have an account',
-    noAccount: 'I am new here',
+    haveAccount: 'Sign in',
+    noAccount: 'New account',
     guestsRefused: 'This server takes no guests. Sign in, or make an account.',
     closed: 'This server makes no new accounts at the moment.',
     inviteOnly: 'A new account needs an invite here.',
@@ -45,6 +51,13 @@ export const en = {
     ended: 'Your visit has ended. Come in again; what you wrote and was not sent is kept.',
     working: 'One moment …',
   },
+
+  admin,
+  invite,
+  manage,
+  notify,
+  search,
+  settings,
 
   refusals: {
     'name-invalid': 'Letters, digits and single spaces, dots or hyphens make a name; 1 to 32.',

@@ -36,6 +36,8 @@ describe('the catalogues', () => {
         typeof text === 'string' &&
         text !== '' &&
         path !== '.direction' &&
+        // What is typed to search is the same in all languages.
+        !/^\.search\.filters\.\d+\.0$/.test(path) &&
         german.get(path) === text &&
         !ALIKE.has(text),
     );

@@ -20,7 +20,7 @@ describe('completion', () => {
     expect(wanted('mail@an')).toBeNull();
     expect(wanted('at 12:30')).toBeNull();
     expect(wanted('so :)')).toBeNull();
-    expect(wanted('https://an')).toBeNull();
+    expect(wanted('https://lab.local')).toBeNull();
     expect(wanted('say /jo')).toBeNull();
   });
 

@@ -24,7 +24,7 @@ describe('a line', () => {
   it('may be for one person alone', () => {
     const private_ = { kind: 'maybe', receiver: 'bob', text: 'hello: you' };
     expect(meaningOf('bob: hello: you')).toEqual(private_);
-    expect(meaningOf('http://klatch.lan').kind).toBe('say');
+    expect(meaningOf('http://klatch.local').kind).toBe('say');
     expect(meaningOf('bob:').kind).toBe('say');
     expect(meaningOf('3:4').kind).toBe('say');
   });

@@ -3,6 +3,7 @@ import { words } from '../../words/words';
 import { denialWords, isDenied } from '../deeds';
 import { say } from '../parts/toast';
 import { owns } from '../rights';
+import { openSettings } from '../shell/openings';
 import type { Stage } from '../shell/stage';
 import { neighbour, sectionsOf, titleOf } from '../sidebar/order';
 import type { Talk } from '../timeline/talk';
@@ -296,7 +297,7 @@ export const deeds = {
   jump,
   next,
   settings: async ({ stage }: Ordered): Result => {
-    stage.go({ at: 'settings' });
+    openSettings(stage);
     return null;
   },
   help: ({ stage }: Ordered): Result =>

@@ -6,10 +6,10 @@ import { live } from '../live';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { mayPin } from '../rights';
+import { openRoomSettings } from '../shell/openings';
 import { useStage } from '../shell/stage';
 import { momentOf, shortOf } from '../time';
 import { firstLine } from '../timeline/quote';
-import { EditTopic } from './edit-topic';
 
 /** All that there is to know of a conversation: what it is for, what is pinned, its facts. */
 export function Details(props: { conversation: ConversationId }) {
@@ -18,7 +18,8 @@ export function Details(props: { conversation: ConversationId }) {
   const now = live(client, `conversation:${props.conversation}`, () =>
     client.conversation(props.conversation),
   );
-  const [answer, { refetch }] = createResource(() =>
+  // What is known changes with the summary, and is asked for anew.
+  const [answer] = createResource(now, () =>
     client.ask('read-conversation', { conversation: props.conversation }),
   );
   const facts = () => {
@@ -33,18 +34,6 @@ export function Details(props: { conversation: ConversationId }) {
     const conversation = now();
     return conversation !== null && mayPin(conversation, client.me()?.role);
   });
-  const edit = () =>
-    stage.ask((close) => (
-      <EditTopic
-        conversation={props.conversation}
-        topic={now()?.topic ?? ''}
-        description={facts()?.description ?? ''}
-        close={() => {
-          close();
-          void refetch();
-        }}
-      />
-    ));
   return (
     <div class="details">
       <Show when={trouble()}>{(text) => <p class="panel-note quiet">{text()}</p>}</Show>
@@ -62,7 +51,11 @@ export function Details(props: { conversation: ConversationId }) {
             )}
           </Show>
           <Show when={mayChange()}>
-            <Button class="panel-button" icon="edit" onClick={edit}>
+            <Button
+              class="panel-button"
+              icon="edit"
+              onClick={() => openRoomSettings(stage, props.conversation)}
+            >
               {words().panel.editTopic}
             </Button>
           </Show>

@@ -13,6 +13,8 @@ interface TextFieldProps {
   placeholder?: string;
   autofocus?: boolean;
   type?: JSX.InputHTMLAttributes<HTMLInputElement>['type'];
+  /** What a browser may fill in; nothing unless said. */
+  autocomplete?: string;
 }
 
 /** A field with its name above it, and what is wrong below it. */
@@ -23,7 +25,7 @@ export function TextField(props: TextFieldProps) {
     value: props.value,
     maxLength: props.limit,
     placeholder: props.placeholder,
-    autocomplete: 'off',
+    autocomplete: props.autocomplete ?? 'off',
     autofocus: props.autofocus,
     'aria-invalid': props.error !== undefined,
     'aria-describedby': `${id}-hint`,

@@ -1,6 +1,7 @@
 import { onCleanup, onMount } from 'solid-js';
 import { tinykeys } from 'tinykeys';
 import { neighbour, sectionsOf } from '../sidebar/order';
+import { openSearch } from './openings';
 import type { Stage } from './stage';
 
 /** Opens the list of all keys. */
@@ -30,6 +31,8 @@ export function useKeys(stage: Stage): void {
     onCleanup(
       tinykeys(window, {
         '$mod+k': open(openSwitcher),
+        '$mod+Shift+f': open(openSearch),
+        '$mod+Shift+F': open(openSearch),
         '$mod+/': open(openKeyHelp),
         '$mod+Shift+7': open(openKeyHelp),
         'Alt+ArrowDown': step(1, 'any'),

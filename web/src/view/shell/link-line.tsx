@@ -62,9 +62,8 @@ export function LinkLine() {
 export function BasicLine() {
   const { client } = useStage();
   const basic = live(client, 'me', () => client.me()?.door === 'basic');
-  const [away, setAway] = createSignal(false);
   return (
-    <Show when={basic() && !away()}>
+    <Show when={basic()}>
       <div class="link-line" data-state="basic">
         <Icon name="lockOpen" />
         <span class="link-words">
@@ -73,15 +72,6 @@ export function BasicLine() {
         <a class="button" href="/join">
           {words().link.secure}
         </a>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={words().parts.close}
-          title={words().parts.close}
-          onClick={() => setAway(true)}
-        >
-          <Icon name="close" />
-        </button>
       </div>
     </Show>
   );

@@ -2,7 +2,7 @@ import type { ConversationId, Seq } from '../../protocol/values';
 
 /** Where one is; it stands in the fragment of the address. */
 export type Route =
-  | { readonly at: 'home' | 'settings' | 'admin' }
+  | { readonly at: 'home' }
   | { readonly at: 'conversation'; readonly conversation: ConversationId; readonly seq?: Seq }
   | { readonly at: 'window'; readonly conversation: ConversationId };
 
@@ -20,8 +20,7 @@ export function readRoute(fragment: string): Route {
   }
   const own = WINDOW.exec(fragment);
   if (own?.[1] !== undefined) return { at: 'window', conversation: own[1] };
-  if (fragment === '#/settings') return { at: 'settings' };
-  return fragment === '#/admin' ? { at: 'admin' } : { at: 'home' };
+  return { at: 'home' };
 }
 
 /** Writes what {@link readRoute} reads. */
@@ -33,7 +32,5 @@ export function writeRoute(route: Route): string {
       return `#/window/${route.conversation}`;
     case 'home':
       return '#/';
-    default:
-      return `#/${route.at}`;
   }
 }

@@ -1,7 +1,11 @@
-import { createEffect, createMemo, For, type JSX, Match, Show, Switch } from 'solid-js';
+import { createEffect, For, onMount, Show } from 'solid-js';
+import type { Http } from '../../protocol/http';
 import type { Client } from '../../state/client';
 import { words } from '../../words/words';
+import { redeem } from '../entrance/redeem';
 import { live } from '../live';
+import { keepNotifying } from '../notify/notifier';
+import { NotifyOffer } from '../notify/offer';
 import { Pane } from '../panel/pane';
 import { Panel } from '../panel/panel';
 import { Menus } from '../parts/menu';
@@ -18,15 +22,16 @@ import './shell.css';
 
 interface ShellProps {
   client: Client;
-  /** Pages that are no conversation, by where they are. */
-  pages?: Partial<Record<'settings' | 'admin', () => JSX.Element>>;
+  http: Http;
 }
 
 /** The main screen: left where, in the middle what, right who. */
 export function Shell(props: ShellProps) {
-  const stage = createStage(props.client);
+  const stage = createStage(props.client, props.http);
   useKeys(stage);
   beginSomewhere(stage);
+  keepNotifying(stage);
+  onMount(() => void redeem(stage));
   const alone = () => stage.route().at === 'window';
   return (
     <StageProvider stage={stage}>
@@ -39,7 +44,8 @@ export function Shell(props: ShellProps) {
           <Sidebar />
           <main class="middle">
             <Lines />
-            <Middle stage={stage} pages={props.pages ?? {}} />
+            <NotifyOffer client={props.client} />
+            <Middle stage={stage} />
           </main>
           <Beside stage={stage} />
         </div>
@@ -79,29 +85,20 @@ function startOf(route: Route): number | undefined {
   return route.at === 'conversation' ? route.seq : undefined;
 }
 
-function Middle(props: { stage: Stage; pages: NonNullable<ShellProps['pages']> }) {
-  const page = createMemo(() => {
-    const at = props.stage.route().at;
-    return at === 'settings' || at === 'admin' ? props.pages[at] : undefined;
-  });
+function Middle(props: { stage: Stage }) {
   return (
-    <Switch fallback={<Nowhere />}>
-      <Match when={page()} keyed>
-        {(draw) => draw()}
-      </Match>
-      <Match when={props.stage.current()} keyed>
-        {(conversation) => (
-          <>
-            <Header conversation={conversation} />
-            <ConversationPlace
-              conversation={conversation}
-              start={startOf(props.stage.route())}
-              main
-            />
-          </>
-        )}
-      </Match>
-    </Switch>
+    <Show when={props.stage.current()} keyed fallback={<Nowhere />}>
+      {(conversation) => (
+        <>
+          <Header conversation={conversation} />
+          <ConversationPlace
+            conversation={conversation}
+            start={startOf(props.stage.route())}
+            main
+          />
+        </>
+      )}
+    </Show>
   );
 }
 

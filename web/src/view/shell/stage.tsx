@@ -7,6 +7,7 @@ import {
   onCleanup,
   useContext,
 } from 'solid-js';
+import type { Http } from '../../protocol/http';
 import type { ConversationId, Seq } from '../../protocol/values';
 import type { Client } from '../../state/client';
 import { type Route, readRoute, writeRoute } from './route';
@@ -22,6 +23,7 @@ export type OpenDialog = (close: () => void) => JSX.Element;
 /** What is shown where: the one place that the parts of the screen ask and tell. */
 export interface Stage {
   readonly client: Client;
+  readonly http: Http;
   readonly route: Accessor<Route>;
   /** The conversation in the middle, or in this window. */
   readonly current: Accessor<ConversationId | null>;
@@ -64,7 +66,7 @@ function fragment(): Accessor<Route> {
 }
 
 /** Makes the stage of a page. */
-export function createStage(client: Client): Stage {
+export function createStage(client: Client, http: Http): Stage {
   const route = fragment();
   const narrow = matches(NARROW);
   const wide = matchMedia('(min-width: 1180px)').matches;
@@ -84,6 +86,7 @@ export function createStage(client: Client): Stage {
   };
   return {
     client,
+    http,
     route,
     current,
     panel,

@@ -4,6 +4,7 @@ import { copyText } from '../clipboard';
 import { attempt } from '../deeds';
 import type { MenuEntries } from '../parts/menu';
 import { say } from '../parts/toast';
+import { openInvite, openRoomSettings } from '../shell/openings';
 import { writeRoute } from '../shell/route';
 import type { Stage } from '../shell/stage';
 import { titleOf } from './order';
@@ -62,6 +63,24 @@ export function conversationEntries(stage: Stage, conversation: Conversation): M
         stage.show({ show: 'details' });
       },
     },
+    ...(conversation.type === 'direct'
+      ? []
+      : [
+          {
+            label: words().manage.title(titleOf(conversation)),
+            icon: 'gear' as const,
+            run: () => openRoomSettings(stage, id),
+          },
+        ]),
+    ...(conversation.type === 'room'
+      ? [
+          {
+            label: words().invite.title,
+            icon: 'person' as const,
+            run: () => openInvite(stage, id),
+          },
+        ]
+      : []),
     {
       label: words().timeline.jumpToDate,
       icon: 'calendar',

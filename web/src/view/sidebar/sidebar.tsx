@@ -8,6 +8,7 @@ import { Icon } from '../parts/icon';
 import { openMenu } from '../parts/menu';
 import { openKeyHelp } from '../shell/keys';
 import { Mark } from '../shell/mark';
+import { openAdmin, openInvite, openSearch, openSettings } from '../shell/openings';
 import { useStage } from '../shell/stage';
 import { Entry } from './entry';
 import { type Section, sectionsOf } from './order';
@@ -145,7 +146,8 @@ const ADDS: Readonly<Record<Section['name'], Add | null>> = {
 };
 
 function Top() {
-  const { client } = useStage();
+  const stage = useStage();
+  const { client } = stage;
   const me = live(client, 'me', () => client.me());
   return (
     <header class="bar sidebar-top">
@@ -159,6 +161,12 @@ function Top() {
           <span class="unseen">{words().sidebar.recorded}</span>
         </span>
       </Show>
+      <IconButton
+        icon="search"
+        label={words().search.title}
+        keys="Ctrl+Shift+F"
+        onClick={() => openSearch(stage)}
+      />
     </header>
   );
 }
@@ -172,13 +180,14 @@ function Bottom() {
   const runs = () => ['moderator', 'admin', 'owner'].includes(me()?.role ?? '');
   const menu = (at: Element) =>
     openMenu(at, words().sidebar.you, [
-      { label: words().sidebar.settings, icon: 'gear', run: () => stage.go({ at: 'settings' }) },
+      { label: words().sidebar.settings, icon: 'gear', run: () => openSettings(stage) },
+      { label: words().invite.title, icon: 'person', run: () => openInvite(stage) },
       ...(runs()
         ? [
             {
               label: words().sidebar.admin(reports()),
               icon: 'flag' as const,
-              run: () => stage.go({ at: 'admin' as const }),
+              run: () => openAdmin(stage),
             },
           ]
         : []),

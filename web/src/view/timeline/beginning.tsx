@@ -1,9 +1,13 @@
 import { For, Match, Show, Switch } from 'solid-js';
 import { words } from '../../words/words';
+import { joinLink, shortLink } from '../invite/link';
+import { QrCode } from '../invite/qr-code';
 import { live } from '../live';
 import { Avatar } from '../parts/avatar';
+import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { nameOf } from '../person';
+import { openInvite } from '../shell/openings';
 import { useStage } from '../shell/stage';
 import { titleOf } from '../sidebar/order';
 import { useTalk } from './talk';
@@ -45,11 +49,35 @@ export function Beginning() {
                 <p class="quiet">{conversation().topic}</p>
               </Show>
               <WhoIsHere />
+              <BringIn />
             </Match>
           </Switch>
         </section>
       )}
     </Show>
+  );
+}
+
+/** The way to bring people in; in front of an empty room the code itself, to be photographed. */
+function BringIn() {
+  const stage = useStage();
+  const talk = useTalk();
+  const { client } = stage;
+  const alone = live(client, 'people', () => client.presence().count <= 1);
+  const isEveryone = () => talk.id === client.me()?.everyone;
+  return (
+    <>
+      <Show when={alone() && isEveryone()}>
+        <QrCode text={joinLink(null)} label={words().invite.code} />
+        <p class="quiet">{words().invite.linkHint}</p>
+        <p>
+          <code translate="no">{shortLink()}</code>
+        </p>
+      </Show>
+      <Button icon="person" onClick={() => openInvite(stage, isEveryone() ? undefined : talk.id)}>
+        {words().invite.title}
+      </Button>
+    </>
   );
 }
 

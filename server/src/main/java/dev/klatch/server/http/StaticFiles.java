@@ -1,5 +1,7 @@
 package dev.klatch.server.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -15,35 +17,72 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/// The files that a browser is given: a fixed list, each with its type, read from the jar at first
-/// use and kept with its ETag and its compressed form. Safe to use from any thread.
+/// The files that a browser is given: the pages of the server, and those of the browser client that
+/// its build lists in `files.txt`. They are read from the jar at first use and kept with their ETag
+/// and their compressed form. Safe to use from any thread.
 public final class StaticFiles {
-    private record Known(String path, String resource, String type) {
+    private static final String FOLDER = "/web/";
+
+    /// What the browser client is made of; missing where it was not built.
+    private static final String LIST = "files.txt";
+
+    private static final List<String> OWN = List.of("join.html", "join.js", "klatch.css");
+
+    private static final Map<String, String> TYPES =
+            Map.of(
+                    "html", "text/html; charset=utf-8",
+                    "js", "text/javascript; charset=utf-8",
+                    "css", "text/css; charset=utf-8",
+                    "json", "application/json",
+                    "webmanifest", "application/manifest+json",
+                    "svg", "image/svg+xml",
+                    "png", "image/png",
+                    "wav", "audio/wav",
+                    "txt", "text/plain; charset=utf-8");
+
+    /// @param resource the path below the folder, and of the address, but for pages
+    private record Known(String resource, String type) {
+        static Known of(String resource) {
+            String type = TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
+            if (type == null) {
+                throw new IllegalStateException("no type for a browser's file: " + resource);
+            }
+            return new Known(resource, type);
+        }
+
+        String path() {
+            return switch (resource) {
+                case "index.html" -> "/";
+                case "join.html" -> "/join";
+                default -> "/" + resource;
+            };
+        }
+
         /// Pages are small and are sent as they are: what is compressed inside of TLS can be told
         /// by its length (BREACH), and a page is where words of others could once be.
         boolean isCompressed() {
-            return !type.startsWith("text/html");
+            return !type.startsWith("text/html") && !type.startsWith("image/png");
+        }
+
+        /// Names below `assets` hold a hash of the content: another content is another file.
+        String caching() {
+            return resource.startsWith("assets/")
+                    ? "public, max-age=31536000, immutable"
+                    : "no-cache";
         }
     }
 
     private record Loaded(ByteBuf plain, ByteBuf compressed, String etag) {}
 
-    private static final List<Known> FILES =
-            List.of(
-                    new Known("/", "index.html", "text/html; charset=utf-8"),
-                    new Known("/guest.js", "guest.js", "text/javascript; charset=utf-8"),
-                    new Known("/join", "join.html", "text/html; charset=utf-8"),
-                    new Known("/join.js", "join.js", "text/javascript; charset=utf-8"),
-                    new Known("/klatch.css", "klatch.css", "text/css; charset=utf-8"),
-                    new Known("/klatch.svg", "klatch.svg", "image/svg+xml"));
-
     private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
 
     /// The routes.
     public List<Route> routes() {
-        return FILES.stream()
+        return Stream.concat(OWN.stream(), client().stream())
+                .map(Known::of)
                 .map(file ->
                         new Route(
                                 HttpMethod.GET,
@@ -53,10 +92,24 @@ public final class StaticFiles {
                 .toList();
     }
 
+    private static List<String> client() {
+        try (InputStream in = StaticFiles.class.getResourceAsStream(FOLDER + LIST)) {
+            return in == null ? List.of() : new String(in.readAllBytes(), UTF_8).lines().toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private Reply reply(Exchange exchange, Known known) {
         Loaded file = loaded.computeIfAbsent(known.resource(), StaticFiles::load);
         Map<String, String> headers =
-                Map.of("ETag", file.etag(), "Cache-Control", "no-cache", "Vary", "Accept-Encoding");
+                Map.of(
+                        "ETag",
+                        file.etag(),
+                        "Cache-Control",
+                        known.caching(),
+                        "Vary",
+                        "Accept-Encoding");
         if (file.etag().equals(exchange.header(HttpHeaderNames.IF_NONE_MATCH))) {
             return new Reply(HttpResponseStatus.NOT_MODIFIED, headers, Unpooled.EMPTY_BUFFER);
         }
@@ -77,9 +130,9 @@ public final class StaticFiles {
     }
 
     private static Loaded load(String resource) {
-        try (InputStream in = StaticFiles.class.getResourceAsStream("/web/" + resource)) {
+        try (InputStream in = StaticFiles.class.getResourceAsStream(FOLDER + resource)) {
             if (in == null) {
-                throw new IllegalStateException("the jar lacks web/" + resource);
+                throw new IllegalStateException("the jar lacks " + FOLDER + resource);
             }
             byte[] plain = in.readAllBytes();
             ByteArrayOutputStream packed = new ByteArrayOutputStream();

@@ -21,8 +21,8 @@ final class TextRules {
     private static final Pattern PROGRAM =
             Pattern.compile(".*\\.(java|sh|sql|tsx?|m?js|css)|klatch|run");
 
-    /// Where a line is at most so wide.
-    private static final Pattern NARROW = Pattern.compile(".*\\.(java|tsx?|css)");
+    /// Where a line is at most so wide; for the browser client its own formatter says so.
+    private static final Pattern NARROW = Pattern.compile(".*\\.java");
 
     /// Folders of the machine that something was written on.
     private static final Pattern MACHINE_PATH =

@@ -59,24 +59,27 @@ final class PhoneSystemTest {
         try (Browser browser = new Browser(lan.onPhone(), phone)) {
             assertEquals("", browser.open(PLAIN));
             assertFalse(browser.value("isSecureContext").asBoolean());
+            browser.await("document.querySelector('form input')");
             assertTrue(
                     browser.value("document.body.innerText").asString().contains("Not encrypted"));
             assertEquals(
                     0,
                     browser.value("document.querySelectorAll('[type=password]').length").asInt());
-            browser.value("document.querySelector('#name').focus()");
+            browser.value("document.querySelector('form input').focus()");
             browser.type("ana");
             pictures(browser, "door");
             browser.enter();
-            browser.await("document.querySelector('#state').textContent.includes('ana')");
+            browser.await("location.hash.startsWith('#/c/') || document.querySelector('nav a')");
+            browser.value("document.querySelector('.entry-link')?.click()");
+            browser.await("document.querySelector('textarea')");
+            browser.value("document.querySelector('textarea').focus()");
             browser.type("hello from the phone");
             browser.enter();
-            browser.await("document.querySelector('#timeline li:not([data-state])')");
+            browser.await("document.querySelector('[data-seq] .rich-text')");
             pictures(browser, "talk");
-            assertTrue(
-                    browser.value("document.querySelector('#timeline').innerText")
-                            .asString()
-                            .contains("hello from the phone"));
+            String page = browser.value("document.body.innerText").asString();
+            assertTrue(page.contains("hello from the phone"), page);
+            assertTrue(page.contains("Not encrypted"), page);
         }
     }
 

@@ -133,6 +133,18 @@ final class LauncherSystemTest {
     }
 
     @Test
+    void noNodeToBuildTheBrowserClientWithIsOnePlainSentence() throws Exception {
+        pretendSources();
+        tools.add("mvn", "echo must not be called >>\"$LOG\"\n");
+        tools.remove("node");
+        Outcome outcome = building().run("serve");
+        assertEquals(1, outcome.status());
+        assertEquals(1, outcome.words().lines().count(), outcome.words());
+        assertTrue(outcome.words().startsWith("Klatch's browser client"), outcome.words());
+        assertFalse(Files.exists(folder.resolve("log")));
+    }
+
+    @Test
     void theTestsNameWhatIsMissingAndInstallNothing() throws Exception {
         pretendSources();
         tools.add("mvn", "echo must not be called >>\"$LOG\"\n");
@@ -216,6 +228,8 @@ final class LauncherSystemTest {
     /// Turns the package into sources, with one file to build; returns that file.
     private Path pretendSources() throws IOException {
         Toolbox.pretendJava(javas.resolve("jdk"), "25");
+        tools.add("node", "");
+        tools.add("npm", "");
         Files.createFile(home.resolve("pom.xml"));
         Files.createDirectories(home.resolve("launcher"));
         Path part = Path.of("launcher/sources.sh");

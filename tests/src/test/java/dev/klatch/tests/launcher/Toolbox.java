@@ -67,6 +67,11 @@ final class Toolbox {
         write(folder.resolve(program), "#!/bin/sh\n" + text);
     }
 
+    /// This program cannot be called any more.
+    void remove(String program) throws IOException {
+        Files.delete(folder.resolve(program));
+    }
+
     /// A Java home of some version, whose `java` only says that it was called.
     static void pretendJava(Path home, String version) throws IOException {
         Files.createDirectories(home.resolve("bin"));

@@ -1,5 +1,5 @@
-import { plural } from './plural';
-import type { screenEn } from './screen-en';
+import type { screenEn } from '../en/screen';
+import { plural } from '../plural';
 
 const count = plural('de');
 

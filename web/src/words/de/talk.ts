@@ -1,6 +1,6 @@
-import { listing } from './listing';
-import { plural } from './plural';
-import type { talkEn } from './talk-en';
+import type { talkEn } from '../en/talk';
+import { listing } from '../listing';
+import { plural } from '../plural';
 
 const count = plural('de');
 const list = listing('de');

@@ -1,5 +1,5 @@
-import { listing } from './listing';
-import { plural } from './plural';
+import { listing } from '../listing';
+import { plural } from '../plural';
 
 const count = plural('en');
 const list = listing('en');

@@ -1,0 +1,86 @@
+import type { Page } from 'playwright-core';
+import type { Accepted, Refused, Reply, Welcome } from '../src/protocol/server-frames';
+import type { Visitors } from './browser';
+import type { Origin } from './server';
+
+type Answer = Accepted | Refused | Reply;
+
+/** Somebody else on the server, who speaks the protocol directly, frame by frame. */
+export class Bot {
+  readonly #page: Page;
+  readonly welcome: Welcome;
+  #made = 0;
+
+  private constructor(page: Page, welcome: Welcome) {
+    this.#page = page;
+    this.welcome = welcome;
+  }
+
+  static async enter(visitors: Visitors, origin: Origin, name: string, password?: string) {
+    const { page } = await visitors.come(origin, { path: '/join' });
+    const welcome = await page.evaluate(
+      async ([who, secret]) => {
+        const how =
+          secret === undefined
+            ? { kind: 'guest', name: who }
+            : { kind: 'sign-up', name: who, password: secret };
+        const body = JSON.stringify(how);
+        const headers = { 'Content-Type': 'application/json' };
+        const entered = await fetch('/api/session', { method: 'POST', body, headers });
+        if (!entered.ok) throw new Error(await entered.text());
+        const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+        const socket = new WebSocket(`${scheme}://${location.host}/api/socket`, 'klatch.v1');
+        const waiting = new Map<number, (answer: unknown) => void>();
+        let ref = 0;
+        const ask = (frame: Record<string, unknown>) =>
+          new Promise((resolve) => {
+            ref += 1;
+            waiting.set(ref, resolve);
+            const { kind, ...members } = frame;
+            socket.send(JSON.stringify({ kind, ref, ...members }));
+          });
+        Object.assign(globalThis, { ask });
+        return new Promise<unknown>((resolve, reject) => {
+          socket.onerror = () => reject(new Error('no socket'));
+          socket.onmessage = ({ data }) => {
+            const frame = JSON.parse(data);
+            if (frame.kind === 'welcome') resolve(frame);
+            if (frame.kind === 'beat') void ask({ kind: 'beat' });
+            waiting.get(frame.ref)?.(frame);
+            waiting.delete(frame.ref);
+          };
+        });
+      },
+      [name, password] as const,
+    );
+    return new Bot(page, welcome as Welcome);
+  }
+
+  /** A question or instruction. */
+  ask(kind: string, members: object = {}): Promise<Answer> {
+    return this.#page.evaluate(
+      (frame) => (globalThis as unknown as { ask(f: object): Promise<Answer> }).ask(frame),
+      { kind, ...members },
+    );
+  }
+
+  /** A command under a cid of its own; throws if it is refused. */
+  async command(kind: string, members: object): Promise<Accepted> {
+    this.#made += 1;
+    const number = this.#made.toString(16).padStart(12, '0');
+    const time = Date.now().toString(16).padStart(12, '0');
+    const cid = `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${number}`;
+    const answer = await this.ask(kind, { cid, epoch: this.welcome.epoch, ...members });
+    if (answer.kind !== 'accepted') throw new Error(JSON.stringify(answer));
+    return answer as Accepted;
+  }
+
+  /** Says something, in everyone unless said otherwise. */
+  post(text: string, conversation = this.welcome.everyone, more: object = {}): Promise<Accepted> {
+    return this.command('post', { conversation, text, ...more });
+  }
+
+  async close(): Promise<void> {
+    await this.#page.context().close();
+  }
+}
