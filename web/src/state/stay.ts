@@ -41,6 +41,8 @@ export class Stay {
   #marksAsked = 0;
   #unread = 0;
   #mentions = 0;
+  /** What was counted behind a mark, up to a message; what comes later is added. */
+  #tally: { behind: Seq; upTo: Seq; unread: number; mentions: number } | null = null;
 
   constructor(id: ConversationId, last: Seq, me: PersonId | null) {
     this.id = id;
@@ -56,6 +58,7 @@ export class Stay {
   restart(last: Seq): Timeline {
     this.#timeline = new Timeline(last, this.#me);
     this.#timeline.start = this.#said?.floor ?? 1;
+    this.#tally = null;
     return this.#timeline;
   }
 
@@ -86,6 +89,7 @@ export class Stay {
   listed(summary: Summary): void {
     if (this.#said !== null && this.#said.head > summary.head) return;
     this.#said = summary;
+    this.#tally = null;
     this.#noted = summary.head;
     const { title, standing, access, topic, people, mutedUntil, archived, threads } = summary;
     this.#now = { title, standing, access, topic, people, mutedUntil, archived, threads };
@@ -126,6 +130,7 @@ export class Stay {
 
   /** More of what lies before is here: perhaps the counts are known by that. */
   recount(): void {
+    if (this.#covered()) this.#tally = null;
     this.#count();
   }
 
@@ -163,10 +168,12 @@ export class Stay {
         if (event.person === this.#me) this.#set({ mutedUntil: event.until || undefined });
         break;
       case 'deleted':
+        this.#tally = null;
         this.#doubt(event.target);
         if (this.#now.threads) this.#threadsDoubtful = true;
         break;
       case 'edited':
+        this.#tally = null;
         this.#doubt(event.target);
         break;
       case 'posted':
@@ -277,15 +284,14 @@ export class Stay {
       this.#unread = 0;
       this.#mentions = 0;
       this.#doubtful = false;
+    } else if (this.#tally?.behind === this.#read && !this.#doubtful) {
+      this.#number(this.#tally);
     } else if (this.#covered()) {
       this.#doubtful = false;
-      this.#unread = this.#number(this.#read, (message) => message.thread === undefined);
-      this.#mentions = this.#number(this.#read, (message) => this.#names(message));
+      this.#number({ behind: this.#read, upTo: this.#read, unread: 0, mentions: 0 });
     } else if (this.#carriesOn(said)) {
-      const newer = this.#number(said.head, (message) => message.thread === undefined);
-      this.#unread = (said.unread ?? 0) + newer;
-      const named = this.#number(said.head, (message) => this.#names(message));
-      this.#mentions = (said.mentions ?? 0) + named;
+      const { head, unread = 0, mentions = 0 } = said;
+      this.#number({ behind: this.#read, upTo: head, unread, mentions });
     } else {
       this.#doubtful = true;
     }
@@ -297,14 +303,18 @@ export class Stay {
     return !this.#doubtful && sameMark && this.#timeline.first <= said.head + 1;
   }
 
-  #number(behind: Seq, counts: (message: Message) => boolean): number {
-    let number = 0;
-    for (const message of this.#timeline.messagesAfter(behind)) {
-      if (isErased(message) || message.author === this.#me || !counts(message)) continue;
-      number += 1;
-      if (number >= limits.counted) break;
+  /** Adds what came since it was counted. */
+  #number(before: { behind: Seq; upTo: Seq; unread: number; mentions: number }): void {
+    let { upTo, unread, mentions } = before;
+    for (const message of this.#timeline.messagesAfter(upTo)) {
+      upTo = message.seq;
+      if (isErased(message) || message.author === this.#me) continue;
+      if (message.thread === undefined) unread += 1;
+      if (this.#names(message)) mentions += 1;
     }
-    return number;
+    this.#tally = { behind: before.behind, upTo, unread, mentions };
+    this.#unread = unread;
+    this.#mentions = mentions;
   }
 
   /** An answer in a thread calls nobody but those whom it names. */

@@ -53,6 +53,12 @@ export class PlayedServer {
   /** Decides about a frame before it is looked at: a refusal, or to lose the line before or after. */
   fault: (frame: ClientFrame) => RefusalName | 'cut-before' | 'cut-after' | null = () => null;
   retryAfter = 500;
+  /** Frames that get lost on the way to clients. */
+  deaf: (frame: ServerFrame) => boolean = () => false;
+  /** Says nothing at all any more. */
+  mute = false;
+  /** How often somebody tried to open a line. */
+  dials = 0;
   /** How long answers from what is stored are under way: they may overtake events, or lag. */
   answerLatency: () => number = () => this.latency;
 
@@ -85,7 +91,6 @@ export class PlayedServer {
 
   http(person: PersonId): Http {
     const lost = async () => ({ kind: 'lost' as const });
-    const name = () => this.people.get(person) ?? '';
     return {
       enter: lost,
       aboutServer: lost,
@@ -96,7 +101,7 @@ export class PlayedServer {
         if (this.ended.has(person)) {
           return refusal({ kind: 'beat', ref: 0 }, 'not-signed-in');
         }
-        return { kind: 'session', person, name: name(), role: 'member' };
+        return { kind: 'session', ...this.#person(person) };
       },
       signOut: async () => {
         if (!this.reachable) return { kind: 'lost' };
@@ -113,6 +118,7 @@ export class PlayedServer {
   }
 
   dial(person: PersonId, listener: WireListener): Wire {
+    this.dials += 1;
     const open: Open = { person, listener, over: false };
     this.#clock.after(this.latency, () => this.#opened(open));
     return {
@@ -136,17 +142,17 @@ export class PlayedServer {
   }
 
   welcome(person: PersonId): ServerFrame {
-    const name = this.people.get(person) ?? '';
     const server = { server: 'Klatch', version: '0.1.0', protocol: 1, epoch: this.epoch };
-    const who = { person, name, role: 'member', everyone };
+    const who = { ...this.#person(person), everyone };
     return { kind: 'welcome', ...server, ...who, time: 1, features: [], limits };
   }
 
+  #person(person: PersonId) {
+    return { person, name: this.people.get(person) ?? '', role: 'member' };
+  }
+
   #arrived(person: PersonId): void {
-    const name = this.people.get(person) ?? '';
-    for (const open of this.#open) {
-      this.#say(open, { kind: 'arrived', person, name, role: 'member' });
-    }
+    for (const open of this.#open) this.#say(open, { kind: 'arrived', ...this.#person(person) });
   }
 
   #close(open: Open, code: number): void {
@@ -169,6 +175,7 @@ export class PlayedServer {
   }
 
   #say(open: Open, frame: ServerFrame, latency = this.latency): void {
+    if (this.mute || (this.deaf(frame) && !('ref' in frame))) return;
     const text = JSON.stringify(frame);
     this.#clock.after(latency, () => {
       if (!open.over) open.listener.text(text);
@@ -311,11 +318,7 @@ export class PlayedServer {
       }
       case 'list-people': {
         const ids = new Set([...this.#open].map((each) => each.person));
-        const people = [...ids].map((person) => ({
-          person,
-          name: this.people.get(person) ?? '',
-          role: 'member',
-        }));
+        const people = [...ids].map((person) => this.#person(person));
         return { kind: 'people', ref, people };
       }
       case 'list-states': {
