@@ -22,6 +22,8 @@ interface LastPerson {
   readonly person: PersonId;
   readonly name: string;
   readonly role: Role;
+  /** The session ended: whoever comes next may be somebody else, and is asked first. */
+  readonly ended?: boolean;
 }
 
 /**
@@ -78,7 +80,7 @@ export class Keeping implements Keeper, Outbox {
   async restore(session: Session): Promise<void> {
     this.#session = session;
     const last = this.last();
-    if (last === null) return;
+    if (last === null || last.ended === true) return;
     this.#open(last.person);
     const store = await this.#store;
     await this.#try(async () => {
@@ -161,6 +163,12 @@ export class Keeping implements Keeper, Outbox {
     const store = await this.#store;
     const unsaid = await this.#try(async () => store?.unsaid());
     if (unsaid != null) this.#session?.states.restore([], unsaid, 0);
+  }
+
+  /** There is no session any more. */
+  ended(): void {
+    const last = this.last();
+    if (last !== null) this.#note({ ...last, ended: true });
   }
 
   /**

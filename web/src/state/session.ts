@@ -27,6 +27,8 @@ import { Written } from './written';
 /** What changes, for whoever keeps it on this machine. */
 export interface Keeper {
   welcomed(welcome: Welcome): void;
+  /** There is no session any more. */
+  ended(): void;
   moved(conversation: ConversationId): void;
   shared(): void;
   unsaid(key: string, value: string | null): void;
@@ -149,6 +151,7 @@ export class Session implements CatchUpOwner, SharedStatesOwner {
   #lineChanged(line: Line): void {
     this.#line = line;
     if (line.state !== 'online') this.lost();
+    if (line.state === 'signed-out') this.#keeper.ended();
     if (line.state === 'signed-out' || line.state === 'stopped') this.orders.lose();
     this.#linkChanged();
   }

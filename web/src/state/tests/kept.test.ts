@@ -165,3 +165,29 @@ test('a guest of the same name finds what the one before wrote, as held; another
   ]);
   expect((await kept.databases.databases()).map(({ name }) => name)).toEqual(['klatch-pana2']);
 });
+
+test('after the session has ended nobody sees what was there before they are known', async () => {
+  const world = openWorld();
+  const kept = machine();
+  const client = await world.client(ana, kept);
+  world.server.posts(bob, 'for ana');
+  await Promise.all([client.open(everyone), world.pass(3_000)]);
+  world.server.end(ana);
+  await world.pass(1_000);
+  expect(client.link().state).toBe('signed-out');
+  client.close();
+  world.server.reachable = false;
+  const next = await world.client(bob, kept);
+  expect(next.me()).toBeNull();
+  expect(next.conversations()).toEqual([]);
+  world.server.reachable = true;
+  await world.pass(20_000);
+  expect(next.me()?.name).toBe('bob');
+  next.close();
+  await world.pass(1_000);
+
+  world.server.ended.delete(ana);
+  const back = await world.client(ana, kept);
+  await Promise.all([back.open(everyone), world.pass(1_000)]);
+  expect(texts(back)).toEqual(['for ana']);
+});
