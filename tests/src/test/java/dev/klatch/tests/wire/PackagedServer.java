@@ -59,9 +59,9 @@ final class PackagedServer implements AutoCloseable {
     private final CompletableFuture<JoinLink> link = new CompletableFuture<>();
 
     private PackagedServer(List<String> flags) throws IOException {
-        data = Files.createTempDirectory("klatch-data");
         List<String> command = new ArrayList<>();
         command.add(Unpacked.HOME.resolve("klatch").toString());
+        data = Files.createTempDirectory("klatch-data");
         command.addAll(List.of("serve", "--host", "127.0.0.1", "--port", "0"));
         command.addAll(List.of("--data", data.toString()));
         command.addAll(flags);
