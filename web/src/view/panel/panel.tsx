@@ -1,11 +1,12 @@
-import { createMemo, Match, Show, Switch } from 'solid-js';
+import { createMemo, lazy, Match, Show, Switch } from 'solid-js';
 import { words } from '../../words/words';
 import { IconButton } from '../parts/button';
 import { type Panel as Shown, useStage } from '../shell/stage';
-import { Details } from './details';
 import { People } from './people';
-import { Thread } from './thread';
 import './panel.css';
+
+const Details = lazy(async () => ({ default: (await import('./details')).Details }));
+const Thread = lazy(async () => ({ default: (await import('./thread')).Thread }));
 
 /** What stands at the end side: who is here, a thread, or what the conversation is. */
 export function Panel() {

@@ -94,7 +94,12 @@ export function People() {
           />
         </div>
       </Show>
-      <PeopleList title={words().panel.online(online().length)} people={online()} />
+      <Show
+        when={presence().count > 0}
+        fallback={<p class="quiet panel-note">{words().panel.noneKnown}</p>}
+      >
+        <PeopleList title={words().panel.online(online().length)} people={online()} />
+      </Show>
       <Show when={offline().length > 0}>
         <PeopleList title={words().panel.offline(offline().length)} people={offline()} />
       </Show>

@@ -19,6 +19,8 @@ export interface MenuEntry {
 export type MenuEntries = readonly (MenuEntry | null)[];
 
 interface OpenMenu {
+  /** The part of the page that it belongs to: a dialog lets nothing outside of it be pressed. */
+  readonly place: Element;
   readonly label: string;
   readonly entries: MenuEntries;
   readonly anchor: Element | DOMRect;
@@ -32,7 +34,9 @@ export function openMenu(at: Element | MouseEvent, label: string, entries: MenuE
   const anchor = at instanceof Element ? at : new DOMRect(at.clientX, at.clientY, 0, 0);
   const active = document.activeElement;
   const back = at instanceof HTMLElement ? at : active instanceof HTMLElement ? active : null;
-  setOpened({ label, entries, anchor, back });
+  const from = at instanceof Element ? at : document.elementFromPoint(at.clientX, at.clientY);
+  const place = from?.closest('dialog, main, nav, aside, [role="main"]') ?? document.body;
+  setOpened({ place, label, entries, anchor, back });
 }
 
 function close(focusBack: boolean): void {
@@ -46,7 +50,7 @@ export function Menus() {
   return (
     <Show when={opened()} keyed>
       {(menu) => (
-        <Portal>
+        <Portal mount={menu.place}>
           <MenuList menu={menu} />
         </Portal>
       )}
@@ -96,14 +100,7 @@ function MenuList(props: { menu: OpenMenu }) {
       onKeyDown={(event) => step(list, event)}
     >
       <For each={props.menu.entries}>
-        {(entry) =>
-          entry === null ? (
-            // biome-ignore lint/a11y/useSemanticElements: a rule inside of a menu has this role.
-            <div class="menu-line" role="separator" aria-orientation="horizontal" tabindex="-1" />
-          ) : (
-            <MenuButton entry={entry} />
-          )
-        }
+        {(entry) => (entry === null ? <hr class="menu-line" /> : <MenuButton entry={entry} />)}
       </For>
     </div>
   );

@@ -26,7 +26,7 @@ const SIGNS = ['@', '#', ':', '/'] as const;
 export function HelpDialog(props: { close: () => void }) {
   return (
     <Dialog title={words().shell.keyHelp} close={props.close} wide>
-      <div class="dialog-body help">
+      <section class="dialog-body help" tabIndex={0} aria-label={words().shell.keyHelp}>
         <dl class="help-list">
           <For each={KEYS}>
             {([what, keys]) => (
@@ -65,7 +65,7 @@ export function HelpDialog(props: { close: () => void }) {
             )}
           </For>
         </dl>
-      </div>
+      </section>
     </Dialog>
   );
 }

@@ -33,6 +33,7 @@ export function Shell(props: ShellProps) {
   keepNotifying(stage);
   onMount(() => void redeem(stage));
   const alone = () => stage.route().at === 'window';
+  const listAlone = () => stage.narrow() && stage.route().at === 'home';
   return (
     <StageProvider stage={stage}>
       <Show when={!alone()} fallback={<Alone stage={stage} />}>
@@ -41,7 +42,10 @@ export function Shell(props: ShellProps) {
           data-at={stage.route().at}
           data-beside={stage.panel() !== null || stage.panes().length > 0}
         >
-          <Sidebar />
+          {/* On a phone the list is the whole page. */}
+          <div class="list-place" role={listAlone() ? 'main' : undefined}>
+            <Sidebar />
+          </div>
           <main class="middle">
             <Lines />
             <NotifyOffer client={props.client} />

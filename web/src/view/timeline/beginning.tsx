@@ -86,13 +86,15 @@ function WhoIsHere() {
   const presence = live(client, 'people', () => client.presence());
   const faces = () => [...presence().online.values()].slice(0, FACES);
   return (
-    <div class="beginning-here">
-      <span class="beginning-faces">
-        <For each={faces()}>
-          {(person) => <Avatar person={person.person} name={nameOf(person)} size="small" />}
-        </For>
-      </span>
-      <span class="quiet">{words().timeline.online(presence().count)}</span>
-    </div>
+    <Show when={presence().count > 0}>
+      <div class="beginning-here">
+        <span class="beginning-faces">
+          <For each={faces()}>
+            {(person) => <Avatar person={person.person} name={nameOf(person)} size="small" />}
+          </For>
+        </span>
+        <span class="quiet">{words().timeline.online(presence().count)}</span>
+      </div>
+    </Show>
   );
 }

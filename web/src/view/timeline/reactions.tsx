@@ -58,7 +58,6 @@ function ReactionButton(props: { message: Message; reaction: Reaction }) {
       type="button"
       class="reaction"
       aria-pressed={props.reaction.mine}
-      aria-label={`${props.reaction.reaction}: ${who()}`}
       title={who()}
       onClick={() =>
         void attempt(client, 'react', {
@@ -71,6 +70,7 @@ function ReactionButton(props: { message: Message; reaction: Reaction }) {
     >
       <span class="reaction-sign">{props.reaction.reaction}</span>
       <span class="numbers">{props.reaction.count}</span>
+      <span class="unseen">: {who()}</span>
     </button>
   );
 }

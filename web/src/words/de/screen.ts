@@ -167,6 +167,7 @@ export const screenDe: typeof screenEn = {
     findPerson: 'Jemanden finden',
     online: (people) => `Da · ${people}`,
     offline: (people) => `Gerade nicht da · ${people}`,
+    noneKnown: 'Wer da ist, sieht man wieder mit der Verbindung.',
     nobodyFound: 'Niemand mit diesem Namen.',
     privateWith: (name) => `Privat mit ${name}`,
     popOut: 'In ein eigenes Fenster',

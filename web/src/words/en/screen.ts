@@ -166,6 +166,7 @@ export const screenEn = {
     findPerson: 'Find somebody',
     online: (people: number) => `Online · ${people}`,
     offline: (people: number) => `Not here now · ${people}`,
+    noneKnown: 'Who is here is seen again with the connection.',
     nobodyFound: 'Nobody of that name.',
     privateWith: (name: string) => `Private with ${name}`,
     popOut: 'Move to a window of its own',
