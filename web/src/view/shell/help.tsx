@@ -26,6 +26,7 @@ const SIGNS = ['@', '#', ':', '/'] as const;
 export function HelpDialog(props: { close: () => void }) {
   return (
     <Dialog title={words().shell.keyHelp} close={props.close} wide>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be reached by keys. */}
       <section class="dialog-body help" tabIndex={0} aria-label={words().shell.keyHelp}>
         <dl class="help-list">
           <For each={KEYS}>
