@@ -28,7 +28,7 @@ const whos = ['person', 'author', 'cross', 'nought', 'next', 'winner'];
 const limits = { text: 1, frame: 1, history: 1, cursors: 1, beat: 1, silence: 1 };
 
 /** What stands for a value of a script, by its name and by the member that has it. */
-function valueOf(name: string, member: string): unknown {
+function standIn(name: string, member: string): unknown {
   const plain = name.slice(1).toLowerCase().replace('_', 'some');
   if (whos.includes(member)) return `p${plain}`;
   if (member === 'conversation' || member === 'everyone') return `c${plain}`;
@@ -40,7 +40,7 @@ function valueOf(name: string, member: string): unknown {
 
 function filled(value: unknown, member: string): unknown {
   if (typeof value === 'string') {
-    if (value.startsWith('$')) return valueOf(value, member);
+    if (value.startsWith('$')) return standIn(value, member);
     return value.replace(/:\$(\w+)$/, (_, name: string) => `:p${name.toLowerCase()}`);
   }
   if (Array.isArray(value)) {

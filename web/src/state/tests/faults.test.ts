@@ -31,6 +31,34 @@ describe('what one writes', () => {
     expect(client.unsettled(everyone)).toEqual([]);
   });
 
+  test('is settled when it is seen, whatever is said of it then', async () => {
+    const world = openWorld();
+    const client = await inside(world);
+    let sent = 0;
+    world.server.fault = (frame) => {
+      if (frame.kind !== 'post') return null;
+      sent += 1;
+      return sent === 1 ? 'cut-after' : 'muted';
+    };
+    client.post({ conversation: everyone, text: 'once' });
+    await world.pass(20_000);
+    expect(texts(client)).toEqual(['once']);
+    expect(client.unsettled(everyone)).toEqual([]);
+  });
+
+  test('is at every moment there, and never twice', async () => {
+    const world = openWorld();
+    const client = await inside(world);
+    world.server.answerLatency = () => 40;
+    client.post({ conversation: everyone, text: 'here @bob' });
+    await world.pass(0);
+    for (let at = 0; at < 100; at += 1) {
+      expect(texts(client).length + client.unsettled(everyone).length).toBe(1);
+      await world.pass(1);
+    }
+    expect(texts(client)).toEqual(['here @bob']);
+  });
+
   test('waits as long as the server says, and keeps its order', async () => {
     const world = openWorld();
     const client = await inside(world);
@@ -91,6 +119,7 @@ describe('the line', () => {
     world.seen = false;
     await world.pass(60_000);
     expect(client.link().state).toBe('online');
+    expect(world.server.dials).toBe(1);
     world.seen = true;
     world.server.mute = true;
     world.wake();
@@ -248,6 +277,31 @@ describe('events', () => {
     await world.pass();
     expect(heard).toEqual(['one', 'two']);
     expect(client.conversation(everyone)?.unread).toBe(2);
+  });
+
+  test('of another past of the same length are known by their time', async () => {
+    const world = openWorld();
+    for (let at = 0; at < 5; at += 1) world.server.posts(bob, `old ${at}`);
+    const client = await inside(world);
+    world.server.posts(bob, 'old 5');
+    await world.pass();
+    world.server.cut();
+    const { events } = world.server.past();
+    const replaced = events.map((event) => ({ ...event, time: 7, text: 'new' }));
+    events.splice(0, events.length, ...(replaced as typeof events));
+    world.server.posts(bob, 'newest');
+    await world.pass(20_000);
+    expect(texts(client)).toEqual(['new', 'new', 'new', 'new', 'new', 'new', 'newest']);
+  });
+
+  test('that erase what is not here are asked for', async () => {
+    const world = openWorld();
+    for (let at = 0; at < 5; at += 1) world.server.posts(bob, `${at}`);
+    const client = await world.client();
+    expect(client.conversation(everyone)?.unread).toBe(5);
+    world.server.happen(everyone, { kind: 'deleted', target: 2 }, bob);
+    await world.pass(3_000);
+    expect(client.conversation(everyone)?.unread).toBe(4);
   });
 
   test('of a past that was replaced are forgotten, and read anew', async () => {
