@@ -41,7 +41,7 @@ export function createDraft(talk: Talk, writing: () => boolean): Signal<string> 
       shared,
       (now) => {
         const untouched = text() === kept;
-        if (now === kept || !untouched || writing()) return;
+        if (now === kept || !untouched || (writing() && text() !== '')) return;
         kept = now;
         setText(now);
       },

@@ -29,6 +29,10 @@ export function Board(props: { played: Played }) {
   const talk = useTalk();
   const mine = () => props.played.next === talk.me() && !props.played.over;
   const challenged = () => ['challenge', 'rematch'].includes(props.played.action);
+  const isLast = () => {
+    const last = talk.timeline().lines.findLast((line) => line.kind === 'played');
+    return last?.game === props.played.game;
+  };
   const declined = () => props.played.action === 'decline';
   const play = (action: PlayAction, square?: number) => {
     const game = props.played.game;
@@ -63,7 +67,7 @@ export function Board(props: { played: Played }) {
             <Button onClick={() => play('decline')}>{words().game.decline}</Button>
           </Match>
           <Match when={props.played.over}>
-            <Show when={!declined()}>
+            <Show when={!declined() && isLast()}>
               <Button icon="retry" onClick={() => play('rematch')}>
                 {words().game.again}
               </Button>

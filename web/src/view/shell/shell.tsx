@@ -121,9 +121,13 @@ function Beside(props: { stage: Stage }) {
   const shown = () => stage.route().at === 'conversation' || !stage.narrow();
   return (
     <Show when={shown() && (stage.panel() !== null || stage.panes().length > 0)}>
-      <div class="beside" data-panes={stage.panes().length}>
+      <div class="beside">
         <Panel />
-        <For each={stage.panes()}>{(conversation) => <Pane conversation={conversation} />}</For>
+        <Show when={stage.panes().length > 0}>
+          <div class="panes">
+            <For each={stage.panes()}>{(conversation) => <Pane conversation={conversation} />}</For>
+          </div>
+        </Show>
       </div>
     </Show>
   );

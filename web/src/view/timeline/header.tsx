@@ -21,6 +21,7 @@ export function Header(props: { conversation: ConversationId }) {
   );
   const toggle = (show: 'people' | 'details') =>
     stage.show(stage.panel()?.show === show ? null : { show });
+  const alone = () => stage.route().at === 'window';
   const title = () => {
     const conversation = now();
     return conversation === null ? '' : titleOf(conversation);
@@ -68,7 +69,7 @@ export function Header(props: { conversation: ConversationId }) {
             />
           )}
         </Show>
-        <Show when={now()?.type !== 'direct'}>
+        <Show when={!alone() && now()?.type !== 'direct'}>
           <IconButton
             icon="group"
             label={words().panel.people}
@@ -76,12 +77,14 @@ export function Header(props: { conversation: ConversationId }) {
             onClick={() => toggle('people')}
           />
         </Show>
-        <IconButton
-          icon="details"
-          label={words().panel.details}
-          aria-pressed={stage.panel()?.show === 'details'}
-          onClick={() => toggle('details')}
-        />
+        <Show when={!alone()}>
+          <IconButton
+            icon="details"
+            label={words().panel.details}
+            aria-pressed={stage.panel()?.show === 'details'}
+            onClick={() => toggle('details')}
+          />
+        </Show>
         <IconButton
           icon="more"
           label={words().sidebar.menu(title())}

@@ -80,10 +80,7 @@ export function Message(props: { message: Said; head: boolean }) {
             <AuthorName person={props.message.author} name={props.message.name} />
             <Time message={props.message} />
             <Show when={props.message.folded.pinned}>
-              <span class="message-mark" title={words().message.pinned}>
-                <Icon name="pin" />
-                <span class="unseen">{words().message.pinned}</span>
-              </span>
+              <PinMark />
             </Show>
           </header>
         </Show>
@@ -92,6 +89,9 @@ export function Message(props: { message: Said; head: boolean }) {
         </Show>
       </div>
       <div class="message-marks">
+        <Show when={!props.head && props.message.folded.pinned}>
+          <PinMark />
+        </Show>
         <Seen seq={props.message.seq} />
         <Show when={mine() && !deleted()}>
           <span class="message-status" title={words().message.sent}>
@@ -104,6 +104,15 @@ export function Message(props: { message: Said; head: boolean }) {
         <Toolbar message={props.message} menu={menu} />
       </Show>
     </article>
+  );
+}
+
+function PinMark() {
+  return (
+    <span class="message-mark" title={words().message.pinned}>
+      <Icon name="pin" />
+      <span class="unseen">{words().message.pinned}</span>
+    </span>
   );
 }
 
