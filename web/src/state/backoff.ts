@@ -2,9 +2,9 @@ const firstMillis = 250;
 const longestMillis = 15_000;
 
 /**
- * How long to wait before the next try: anything between nothing and a bound that doubles with every
- * try in a row, so that clients that lost one server at the same moment do not come back at the same
- * moment.
+ * How long to wait before the next try: anything between nothing and a bound that doubles with
+ * every try in a row, so that clients that lost one server at the same moment do not come back at
+ * the same moment.
  */
 export class Backoff {
   readonly #chance: () => number;

@@ -17,9 +17,9 @@ const outstandingMillis = 50;
 const instructMillis = 200;
 
 /**
- * From one `welcome` to the end of its line: numbers frames, gives each reply to who asked, and asks
- * one question to what is stored at a time. It never comes back. What is asked and not answered when
- * it ends is told nothing but by `whenLost`.
+ * From one `welcome` to the end of its line: numbers frames, gives each reply to who asked, and
+ * asks one question to what is stored at a time. It never comes back. What is asked and not
+ * answered when it ends is told nothing but by `whenLost`.
  */
 export class Connection {
   readonly #clock: Clock;

@@ -33,8 +33,8 @@ interface Question {
 
 /**
  * The one that has the line, for all tabs of a person: hands each of them every frame that is no
- * reply, in order; translates the numbers of what they ask; sends what they wrote. To an own command
- * the server replies and sends no event: the tabs are told the event in its place.
+ * reply, in order; translates the numbers of what they ask; sends what they wrote. To an own
+ * command the server replies and sends no event: the tabs are told the event in its place.
  */
 export class Host {
   readonly #around: Surroundings;

@@ -28,8 +28,8 @@ interface LastPerson {
 
 /**
  * What is kept on this machine for one person: what was written and is not settled, and of
- * everything else as much as a start without a connection needs. Where nothing can be kept, all goes
- * on in memory.
+ * everything else as much as a start without a connection needs. Where nothing can be kept, all
+ * goes on in memory.
  */
 export class Keeping implements Keeper, Outbox {
   readonly #around: Surroundings;
@@ -172,8 +172,8 @@ export class Keeping implements Keeper, Outbox {
   }
 
   /**
-   * Somebody else was here before. A guest never comes again: if it had the same name, what it wrote
-   * is held for the one who has it now, and nothing else of it stays.
+   * Somebody else was here before. A guest never comes again: if it had the same name, what it
+   * wrote is held for the one who has it now, and nothing else of it stays.
    */
   async #succeed(before: LastPerson, name: string): Promise<void> {
     if (before.role === 'guest') {
@@ -226,9 +226,10 @@ export class Keeping implements Keeper, Outbox {
   /** Keeps what changed since the last time. */
   async flush(): Promise<void> {
     const session = this.#session;
-    const store = await this.#store;
     const person = this.#person;
-    if (session === null || store === null || !this.#leads()) return;
+    if (session === null || !this.#leads()) return;
+    const store = await this.#store;
+    if (store === null) return;
     const ids = [...this.#changed];
     this.#changed.clear();
     await Promise.all(ids.map((id) => this.restoreLines(id)));

@@ -84,9 +84,9 @@ interface Shape extends DBSchema {
 }
 
 /**
- * By a row that holds who leads: whoever finds nobody in it, or somebody who does not answer, writes
- * itself there in one transaction. Whether a leader is alive is found out by asking it: timers of
- * hidden tabs are too slow for a lease that ends.
+ * By a row that holds who leads: whoever finds nobody in it, or somebody who does not answer,
+ * writes itself there in one transaction. Whether a leader is alive is found out by asking it:
+ * timers of hidden tabs are too slow for a lease that ends.
  */
 export class RowLeadership implements Leadership {
   readonly #tab: TabId;

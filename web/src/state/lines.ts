@@ -9,8 +9,8 @@ export class Lines {
   #lines: Line[] = [];
   #shown: readonly Line[] | null = null;
   /**
-   * Of messages that are newer than the events told so far: how new. Changes up to there are in them
-   * already.
+   * Of messages that are newer than the events told so far: how new. Changes up to there are in
+   * them already.
    */
   readonly ahead = new Map<Seq, Seq>();
 

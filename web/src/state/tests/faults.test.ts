@@ -113,7 +113,7 @@ describe('what one writes', () => {
 });
 
 describe('the line', () => {
-  test('is given up after 20 silent seconds and made anew; a hidden page judges later', async () => {
+  test('is given up after 20 silent seconds; a hidden page judges later', async () => {
     const world = openWorld();
     const client = await inside(world);
     world.seen = false;
@@ -178,7 +178,7 @@ describe('the line', () => {
     expect(client.link().state).toBe('online');
   });
 
-  test('of a guest whose session has ended is over, and what was written is still there', async () => {
+  test('of a guest whose session has ended is over; what was written is there', async () => {
     const world = openWorld();
     const client = await inside(world);
     world.server.reachable = false;

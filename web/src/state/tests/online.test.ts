@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ana, bob, everyone, expectSame, openWorld, staff, texts } from './world';
 
-test('ana comes online, opens a room and reads what was said before and what is said now', async () => {
+test('ana comes online and reads what was said before and what is said now', async () => {
   const world = openWorld();
   for (let at = 1; at <= 120; at += 1) world.server.posts(bob, `before ${at}`);
   const client = await world.client();
@@ -109,7 +109,7 @@ test('states hold at once, are said, and make favourites, levels and drafts', as
   expect(world.server.states.get(ana)).toHaveLength(3);
 });
 
-test('topics are told in one batch, and things that did not change are the same objects', async () => {
+test('topics are told in batches, and what did not change is the same object', async () => {
   const world = openWorld();
   const client = await world.client();
   await Promise.all([client.open(everyone), world.pass()]);

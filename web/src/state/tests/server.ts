@@ -50,7 +50,7 @@ export class PlayedServer {
   resumes = 2_000;
   /** Events on one page of `resume`. */
   resumePage = 30;
-  /** Decides about a frame before it is looked at: a refusal, or to lose the line before or after. */
+  /** Decides about a frame: it is refused, or the line is lost before or after it. */
   fault: (frame: ClientFrame) => RefusalName | 'cut-before' | 'cut-after' | null = () => null;
   retryAfter = 500;
   /** Frames that get lost on the way to clients. */

@@ -133,7 +133,7 @@ describe.each(['locks', 'no-locks'] as const)('tabs of a browser with %s', (lock
     },
   );
 
-  test('what one tab wrote without a connection the others see, and whoever leads sends', async () => {
+  test('what one tab wrote the others see, and whoever leads sends', async () => {
     const world = openWorld();
     const browser = new HandBrowser(locks);
     const first = await open(world, browser);
