@@ -1,5 +1,6 @@
 import { createMemo, createResource, createSignal, For, Show } from 'solid-js';
-import type { Member, Person } from '../../protocol/values';
+import type { ConversationId, Member, Person } from '../../protocol/values';
+import type { Client } from '../../state/client';
 import { words } from '../../words/words';
 import { isDenied, openDirect } from '../deeds';
 import { live } from '../live';
@@ -27,31 +28,45 @@ function byName(one: Here, other: Here): number {
 /** Who is in the conversation in the middle, those online first. Live. */
 export function People() {
   const { client, current } = useStage();
+  const everyone = live(client, 'me', () => client.me()?.everyone);
+  return (
+    <Show when={current() ?? everyone()} keyed>
+      {(conversation) => (
+        <PeopleOf conversation={conversation} everyone={conversation === everyone()} />
+      )}
+    </Show>
+  );
+}
+
+const COMES_AND_GOES = ['joined', 'left', 'invited', 'removed', 'promoted', 'created'];
+
+async function membersOf(client: Client, conversation: ConversationId): Promise<Member[]> {
+  const all: Member[] = [];
+  let after: string | undefined;
+  do {
+    const where = after === undefined ? { conversation } : { conversation, after };
+    const page = await client.ask('list-members', where);
+    if (isDenied(page)) break;
+    all.push(...page.members);
+    after = page.after;
+  } while (after !== undefined && all.length < MOST);
+  return all;
+}
+
+function PeopleOf(props: { conversation: ConversationId; everyone: boolean }) {
+  const { client } = useStage();
   const [filter, setFilter] = createSignal('');
   const presence = live(client, 'people', () => client.presence());
-  const about = createMemo(() => {
-    const id = current() ?? client.me()?.everyone ?? null;
-    const conversation = id === null ? null : client.conversation(id);
-    return conversation === null
-      ? null
-      : {
-          id: conversation.conversation,
-          everyone: conversation.conversation === client.me()?.everyone,
-          people: conversation.people,
-        };
+  // Asked anew when somebody came or went, and when there is a connection again.
+  const lastChange = live(client, `timeline:${props.conversation}`, () => {
+    const { lines } = client.timeline(props.conversation);
+    return lines.findLast((line) => COMES_AND_GOES.includes(line.kind))?.seq ?? 0;
   });
-  const [members] = createResource(about, async ({ id }) => {
-    const all: Member[] = [];
-    let after: string | undefined;
-    do {
-      const where = after === undefined ? { conversation: id } : { conversation: id, after };
-      const page = await client.ask('list-members', where);
-      if (isDenied(page)) break;
-      all.push(...page.members);
-      after = page.after;
-    } while (after !== undefined && all.length < MOST);
-    return all;
-  });
+  const linked = live(client, 'link', () => client.link().state === 'online');
+  const [members] = createResource(
+    () => (linked() ? `${lastChange()}` : false),
+    () => membersOf(client, props.conversation),
+  );
   const here = createMemo<readonly Here[]>(() => {
     const online = presence().online;
     const all = new Map<string, Here>();
@@ -59,7 +74,7 @@ export function People() {
       const now = online.get(person.person);
       all.set(person.person, { person: now ?? person, online: now !== undefined, standing });
     }
-    if (about()?.everyone === true || members.latest === undefined) {
+    if (props.everyone || members.latest === undefined) {
       for (const person of online.values()) {
         if (!all.has(person.person)) all.set(person.person, { person, online: true });
       }

@@ -11,6 +11,12 @@ interface DialogProps {
   wide?: boolean;
 }
 
+/** The focus goes to where it came from; if that is gone, to where one writes. */
+function giveBack(back: Element | null): void {
+  if (back instanceof HTMLElement && back.isConnected && back !== document.body) back.focus();
+  else document.querySelector<HTMLElement>('main .composer-field')?.focus();
+}
+
 /** Something to look at or to fill in before one goes on. The focus goes in, and back. */
 export function Dialog(props: DialogProps) {
   let dialog!: HTMLDialogElement;
@@ -20,7 +26,7 @@ export function Dialog(props: DialogProps) {
     dialog.showModal();
     onCleanup(() => {
       dialog.close();
-      if (back instanceof HTMLElement && back.isConnected) back.focus();
+      giveBack(back);
     });
   });
   return (

@@ -118,14 +118,15 @@ function Nowhere() {
 /** The end side: the panel, and private conversations below or beside it. */
 function Beside(props: { stage: Stage }) {
   const { stage } = props;
+  const panes = () => (stage.narrow() ? [] : stage.panes());
   const shown = () => stage.route().at === 'conversation' || !stage.narrow();
   return (
-    <Show when={shown() && (stage.panel() !== null || stage.panes().length > 0)}>
+    <Show when={shown() && (stage.panel() !== null || panes().length > 0)}>
       <div class="beside">
         <Panel />
-        <Show when={stage.panes().length > 0}>
+        <Show when={panes().length > 0}>
           <div class="panes">
-            <For each={stage.panes()}>{(conversation) => <Pane conversation={conversation} />}</For>
+            <For each={panes()}>{(conversation) => <Pane conversation={conversation} />}</For>
           </div>
         </Show>
       </div>

@@ -1,9 +1,11 @@
 import {
   type Accessor,
   createContext,
+  createEffect,
   createMemo,
   createSignal,
   type JSX,
+  on,
   onCleanup,
   useContext,
 } from 'solid-js';
@@ -73,6 +75,8 @@ export function createStage(client: Client, http: Http): Stage {
   const [panel, show] = createSignal<Panel | null>(wide ? { show: 'people' } : null);
   const [panes, setPanes] = createSignal<readonly ConversationId[]>([]);
   const [dialog, ask] = createSignal<OpenDialog | null>(null);
+  // What stood beside would cover what there is room for.
+  createEffect(on(narrow, (now) => now && show(null), { defer: true }));
   const current = createMemo(() => {
     const now = route();
     return now.at === 'conversation' || now.at === 'window' ? now.conversation : null;
