@@ -18,6 +18,28 @@ export interface Visit {
   readonly complaints: string[];
 }
 
+/** Done when the page has this text in its own store, where it is found again without a server. */
+export async function keeps(page: Page, text: string): Promise<void> {
+  await page.waitForFunction(async (wanted) => {
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name ?? '');
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      for (const store of database.objectStoreNames) {
+        const all = await new Promise<unknown[]>((resolve) => {
+          const reading = database.transaction(store).objectStore(store).getAll();
+          reading.onsuccess = () => resolve(reading.result);
+        });
+        if (JSON.stringify(all).includes(wanted)) return true;
+      }
+      database.close();
+    }
+    return false;
+  }, text);
+}
+
 /** Opens pages of one server; each visitor has a browser profile of their own. */
 export class Visitors {
   readonly #server: Server;
@@ -72,7 +94,7 @@ export class Visitors {
     const visit = await this.come(origin, options);
     await visit.page.getByLabel('Your name').fill(name);
     await visit.page.getByRole('button', { name: 'Come in' }).click();
-    await visit.page.getByRole('textbox', { name: /^Message/ }).waitFor();
+    await visit.page.getByRole('textbox', { name: /^Write to/ }).waitFor();
     return visit;
   }
 

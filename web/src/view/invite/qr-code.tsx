@@ -1,4 +1,5 @@
 import { createResource, Show } from 'solid-js';
+import './qr-code.css';
 
 /** Modules of white around the code, as ISO/IEC 18004 asks. */
 const QUIET = 4;

@@ -163,6 +163,7 @@ function Top() {
       </Show>
       <IconButton
         icon="search"
+        class="sidebar-search"
         label={words().search.title}
         keys="Ctrl+Shift+F"
         onClick={() => openSearch(stage)}
