@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { Origin, Server } from './server';
 
 const CHROMIUM = process.env.KLATCH_CHROMIUM ?? '/usr/bin/chromium';
@@ -18,9 +19,10 @@ export interface Visit {
   readonly complaints: string[];
 }
 
-/** Done when the page has this text in its own store, where it is found again without a server. */
-export async function keeps(page: Page, text: string): Promise<void> {
-  await page.waitForFunction(async (wanted) => {
+/** All that a page keeps in its own stores, as JSON. */
+function kept(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const all: unknown[] = [];
     for (const { name } of await indexedDB.databases()) {
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
         const opening = indexedDB.open(name ?? '');
@@ -28,16 +30,20 @@ export async function keeps(page: Page, text: string): Promise<void> {
         opening.onerror = () => reject(opening.error);
       });
       for (const store of database.objectStoreNames) {
-        const all = await new Promise<unknown[]>((resolve) => {
-          const reading = database.transaction(store).objectStore(store).getAll();
-          reading.onsuccess = () => resolve(reading.result);
-        });
-        if (JSON.stringify(all).includes(wanted)) return true;
+        const reading = database.transaction(store).objectStore(store).getAll();
+        all.push(
+          await new Promise((resolve) => (reading.onsuccess = () => resolve(reading.result))),
+        );
       }
       database.close();
     }
-    return false;
-  }, text);
+    return JSON.stringify(all);
+  });
+}
+
+/** Done when the page keeps something that looks so, for times without a server. */
+export async function keeps(page: Page, pattern: RegExp): Promise<void> {
+  await expect.poll(() => kept(page), { timeout: PATIENCE_MILLIS }).toMatch(pattern);
 }
 
 /** Opens pages of one server; each visitor has a browser profile of their own. */

@@ -30,13 +30,15 @@ describe.each(ORIGINS)('talking: %s', (origin) => {
   it('two people hear each other at once, and each message once', async () => {
     const ana = await visitors.guest(origin, `ana ${origin}`);
     const bob = await visitors.guest(origin, `bob ${origin}`);
-    await say(ana, 'hello **bob**');
-    await sees(bob, 'hello bob');
+    await say(ana, `hello **bob** ${origin}`);
+    await sees(bob, `hello bob ${origin}`);
     expect(await bob.page.locator('.rich-text strong').last().textContent()).toBe('bob');
-    await say(bob, 'hello ana');
-    await sees(ana, 'hello ana');
+    await say(bob, `hello ana ${origin}`);
+    await sees(ana, `hello ana ${origin}`);
     for (const visit of [ana, bob]) {
-      expect(await visit.page.locator('.rich-text', { hasText: 'hello bob' }).count()).toBe(1);
+      for (const text of [`hello bob ${origin}`, `hello ana ${origin}`]) {
+        expect(await visit.page.locator('.rich-text', { hasText: text }).count()).toBe(1);
+      }
       expect(visit.complaints).toEqual([]);
     }
     await ana.context.close();
@@ -49,7 +51,8 @@ describe.each(ORIGINS)('talking: %s', (origin) => {
     await sees(ana, `before ${origin}`);
     if (origin !== 'basic') {
       await ana.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-      await keeps(ana.page, `before ${origin}`);
+      await keeps(ana.page, /"kind":"welcome"/);
+      await keeps(ana.page, new RegExp(`"kind":"posted"[^{}]*"text":"before ${origin}"`));
     }
     await server.end('SIGKILL');
     await ana.page.getByText('No connection').first().waitFor();

@@ -42,9 +42,9 @@ export function Header(props: { conversation: ConversationId }) {
       </Show>
       <Sign conversation={props.conversation} />
       <div class="bar-names">
-        <h2 class="bar-title">
+        <h1 class="bar-title">
           <bdi>{title()}</bdi>
-        </h2>
+        </h1>
         <Show when={now()?.topic}>
           {(topic) => (
             <button
