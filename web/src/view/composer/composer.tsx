@@ -1,217 +1,164 @@
-import {
-  createEffect,
-  createMemo,
-  createSignal,
-  createUniqueId,
-  on,
-  onMount,
-  Show,
-} from 'solid-js';
+import { createMemo, createSignal, createUniqueId, onMount, Show } from 'solid-js';
 import type { Message } from '../../state/client';
 import { words } from '../../words/words';
-import { attempt } from '../deeds';
 import { IconButton } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { nameOf } from '../person';
-import { preference } from '../preferences';
 import { useStage } from '../shell/stage';
 import { titleOf } from '../sidebar/order';
 import { firstLine } from '../timeline/quote';
 import { useTalk } from '../timeline/talk';
 import { whyClosed } from './closed';
-import { createCompleter } from './completer';
 import { CompletionList } from './completion-list';
-import { createDraft } from './draft';
-import { format, formatByKeys, replace } from './field';
+import { format, replace } from './field';
 import { offered } from './files';
 import { Formats } from './formats';
-import { bytesOf } from './line';
-import { send } from './send';
+import { createWriting, type Writing } from './writing';
 import './composer.css';
 
-/** From here on it is said how much room is left, in bytes. */
-const NEARLY_FULL = 15_000;
-const FULL = 16_384;
-
-/** Where one writes. What is written is kept from the first letter on. */
+/** Where one writes; or why one cannot. */
 export function Composer() {
-  const stage = useStage();
-  const { client } = stage;
   const talk = useTalk();
-  const id = createUniqueId();
-  let field!: HTMLTextAreaElement;
-  const [focused, setFocused] = createSignal(false);
-  const [draft, setDraft] = createDraft(talk, focused);
-  const [anew, setAnew] = createSignal('');
-  const [trouble, setTrouble] = createSignal('');
-  const [formats, setFormats] = createSignal(false);
-  const editing = talk.editing;
-  const text = () => (editing() === null ? draft() : anew());
-  const setText = (value: string) => {
-    setTrouble('');
-    if (editing() === null) setDraft(value);
-    else setAnew(value);
-  };
-  const bytes = createMemo(() => (text().length < NEARLY_FULL / 3 ? 0 : bytesOf(text())));
-  const completer = createCompleter(client, talk, (start, end, by) =>
-    replace(field, start, end, by),
-  );
-
-  talk.does.focus = () => field.focus();
-  createEffect(
-    on(editing, (message) => {
-      if (message === null) return;
-      setAnew(message.text);
-      queueMicrotask(() => field.setSelectionRange(message.text.length, message.text.length));
-    }),
-  );
-  createEffect(
-    on(text, (now) => {
-      if (field.value !== now) field.value = now;
-      grow(field);
-    }),
-  );
-  onMount(() => grow(field));
-
-  const submit = async () => {
-    const said = text();
-    if (said.trim() === '' || bytesOf(said) > FULL) return;
-    completer.close();
-    const message = editing();
-    if (message !== null) {
-      if (await saveEdit(message, said)) talk.edit(null);
-      return;
-    }
-    const outcome = await send(stage, talk, said);
-    if (outcome.done) {
-      // What was typed meanwhile stays.
-      setDraft((now) => (now.startsWith(said) ? now.slice(said.length) : now));
-      talk.reply(null);
-    } else setTrouble(outcome.trouble ?? '');
-  };
-  const saveEdit = async (message: Message, said: string) => {
-    if (said === message.text) return true;
-    const members = { conversation: talk.id, target: message.seq, text: said };
-    return (await attempt(client, 'edit', members)) !== null;
-  };
-  const cancel = () => {
-    if (editing() === null && talk.replying() === null) return false;
-    talk.edit(null);
-    talk.reply(null);
-    return true;
-  };
-  const keys = (event: KeyboardEvent) => {
-    if (event.isComposing || completer.keys(event) || formatByKeys(field, event)) return;
-    const sends =
-      preference('enter') === 'sends' ? !event.shiftKey : event.ctrlKey || event.metaKey;
-    if (event.key === 'Enter' && !event.altKey && (sends || event.ctrlKey)) {
-      event.preventDefault();
-      void submit();
-    } else if (event.key === 'Escape' && cancel()) {
-      event.preventDefault();
-      event.stopPropagation();
-    } else if (event.key === 'ArrowUp' && text() === '' && !event.altKey) {
-      const last = lastOwn(client.timeline(talk.id).lines, talk.me(), talk.thread);
-      if (last === null) return;
-      event.preventDefault();
-      talk.edit(last);
-    }
-  };
-  const placeholder = () => {
-    const conversation = talk.conversation();
-    if (talk.thread !== undefined) return words().composer.toThread;
-    return words().composer.placeholder(conversation === null ? '' : titleOf(conversation));
-  };
   const closed = createMemo(() => {
     const conversation = talk.conversation();
     return conversation === null ? null : whyClosed(conversation);
   });
   return (
     <Show when={closed() === null} fallback={<p class="composer-closed">{closed()}</p>}>
-      <form
-        class="composer"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <About />
-        <Show when={trouble() !== ''}>
-          <p class="composer-trouble" role="alert">
-            {trouble()}
-          </p>
-        </Show>
-        <div class="composer-box" data-focused={focused()}>
-          <Show when={completer.candidates().length > 0}>
-            <CompletionList
-              id={id}
-              candidates={completer.candidates()}
-              at={completer.at()}
-              choose={(candidate) => completer.choose(candidate)}
-            />
-          </Show>
-          <Show when={formats()}>
-            <Formats press={(how) => format(field, how)} />
-          </Show>
-          <textarea
-            ref={field}
-            rows="1"
-            class="composer-field"
-            dir="auto"
-            placeholder={placeholder()}
-            aria-label={placeholder()}
-            aria-autocomplete="list"
-            aria-controls={completer.candidates().length > 0 ? id : undefined}
-            aria-activedescendant={
-              completer.candidates().length > 0 ? `${id}-${completer.at()}` : undefined
-            }
-            enterkeyhint="send"
-            onInput={(event) => {
-              setText(event.currentTarget.value);
-              completer.look(event.currentTarget);
-              if (event.currentTarget.value !== '') client.sayTyping(talk.id);
-            }}
-            onSelect={(event) => completer.look(event.currentTarget)}
-            onKeyDown={keys}
-            onFocus={() => setFocused(true)}
-            onBlur={() => {
-              setFocused(false);
-              completer.close();
-            }}
-            onPaste={(event) => offered(event.clipboardData, event)}
-            onDragOver={(event) => event.preventDefault()}
-            onDrop={(event) => offered(event.dataTransfer, event)}
-          />
-          <div class="composer-tools">
-            <IconButton
-              icon="smile"
-              label={words().composer.emoji}
-              onClick={(event) => pickEmoji(event.currentTarget, field)}
-            />
-            <IconButton
-              icon="bold"
-              label={words().composer.format}
-              aria-pressed={formats()}
-              onClick={() => setFormats(!formats())}
-            />
-            <Show when={bytes() > NEARLY_FULL}>
-              <span class="numbers composer-room" data-full={bytes() > FULL}>
-                {FULL - bytes()}
-              </span>
-            </Show>
-            <button
-              type="submit"
-              class="composer-send"
-              aria-label={editing() === null ? words().composer.send : words().composer.save}
-              title={editing() === null ? words().composer.send : words().composer.save}
-              disabled={text().trim() === '' || bytes() > FULL}
-            >
-              <Icon name={editing() === null ? 'send' : 'check'} />
-            </button>
-          </div>
-        </div>
-      </form>
+      <Open />
     </Show>
+  );
+}
+
+/** What is written is kept from the first letter on. */
+function Open() {
+  const talk = useTalk();
+  const writing = createWriting(talk);
+  const [field, setField] = createSignal<HTMLTextAreaElement>();
+  const [formats, setFormats] = createSignal(false);
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void writing.submit();
+      }}
+    >
+      <About />
+      <Show when={writing.trouble() !== ''}>
+        <p class="composer-trouble" role="alert">
+          {writing.trouble()}
+        </p>
+      </Show>
+      <div class="composer-box" data-focused={writing.focused()}>
+        <Show when={formats()}>
+          <Formats
+            press={(how) => {
+              const now = field();
+              if (now !== undefined) format(now, how);
+            }}
+          />
+        </Show>
+        <Field writing={writing} ref={setField} />
+        <Tools
+          writing={writing}
+          field={field()}
+          formats={formats()}
+          toggle={() => setFormats(!formats())}
+        />
+      </div>
+    </form>
+  );
+}
+
+function Field(props: { writing: Writing; ref: (field: HTMLTextAreaElement) => void }) {
+  const talk = useTalk();
+  const id = createUniqueId();
+  let field!: HTMLTextAreaElement;
+  onMount(() => {
+    props.writing.attach(field);
+    props.ref(field);
+  });
+  const { completer } = props.writing;
+  const offers = () => completer.candidates().length > 0;
+  const placeholder = () => {
+    const conversation = talk.conversation();
+    if (talk.thread !== undefined) return words().composer.toThread;
+    return words().composer.placeholder(conversation === null ? '' : titleOf(conversation));
+  };
+  return (
+    <>
+      <Show when={offers()}>
+        <CompletionList
+          id={id}
+          candidates={completer.candidates()}
+          at={completer.at()}
+          choose={completer.choose}
+        />
+      </Show>
+      <textarea
+        ref={field}
+        rows="1"
+        class="composer-field"
+        dir="auto"
+        placeholder={placeholder()}
+        aria-label={placeholder()}
+        aria-autocomplete="list"
+        aria-controls={offers() ? id : undefined}
+        aria-activedescendant={offers() ? `${id}-${completer.at()}` : undefined}
+        enterkeyhint="send"
+        onInput={(event) => props.writing.input(event.currentTarget)}
+        onSelect={(event) => completer.look(event.currentTarget)}
+        onKeyDown={(event) => props.writing.keys(event)}
+        onFocus={() => props.writing.focus(true)}
+        onBlur={() => props.writing.focus(false)}
+        onPaste={(event) => offered(event.clipboardData, event)}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => offered(event.dataTransfer, event)}
+      />
+    </>
+  );
+}
+
+interface ToolsProps {
+  writing: Writing;
+  field: HTMLTextAreaElement | undefined;
+  formats: boolean;
+  toggle: () => void;
+}
+
+function Tools(props: ToolsProps) {
+  const talk = useTalk();
+  const full = () => (props.writing.room() ?? 0) < 0;
+  const does = () => (talk.editing() === null ? words().composer.send : words().composer.save);
+  return (
+    <div class="composer-tools">
+      <IconButton
+        icon="smile"
+        label={words().composer.emoji}
+        onClick={(event) => pickEmoji(event.currentTarget, props.field)}
+      />
+      <IconButton
+        icon="bold"
+        label={words().composer.format}
+        aria-pressed={props.formats}
+        onClick={() => props.toggle()}
+      />
+      <Show when={props.writing.room() !== null}>
+        <span class="numbers composer-room" data-full={full()}>
+          {props.writing.room()}
+        </span>
+      </Show>
+      <button
+        type="submit"
+        class="composer-send"
+        aria-label={does()}
+        title={does()}
+        disabled={props.writing.text().trim() === '' || full()}
+      >
+        <Icon name={talk.editing() === null ? 'send' : 'check'} />
+      </button>
+    </div>
   );
 }
 
@@ -258,26 +205,8 @@ function About() {
   );
 }
 
-/** As high as what is in it, up to what its style allows. */
-function grow(field: HTMLTextAreaElement): void {
-  field.style.blockSize = 'auto';
-  field.style.blockSize = `${field.scrollHeight}px`;
-}
-
-function lastOwn(
-  lines: readonly { readonly kind: string }[],
-  me: string | undefined,
-  thread: number | undefined,
-): Message | null {
-  const own = lines.findLast((line): line is Message => {
-    if (line.kind !== 'posted') return false;
-    const message = line as Message;
-    return message.author === me && message.thread === thread && message.folded.deleted !== true;
-  });
-  return own ?? null;
-}
-
-function pickEmoji(anchor: Element, field: HTMLTextAreaElement): void {
+function pickEmoji(anchor: Element, field: HTMLTextAreaElement | undefined): void {
+  if (field === undefined) return;
   void import('./emoji-picker').then(({ openEmojiPicker }) =>
     openEmojiPicker(anchor, (sign) =>
       queueMicrotask(() => replace(field, field.selectionStart, field.selectionEnd, sign)),

@@ -9,25 +9,17 @@ import { useStage } from '../shell/stage';
 import { handlesOf } from '../timeline/handles';
 import { Row } from '../timeline/row';
 import { rowsOf } from '../timeline/rows';
-import { createTalk, TalkProvider } from '../timeline/talk';
+import { createTalk, type Talk, TalkProvider } from '../timeline/talk';
 
-/** A message and the answers of its own, with a place to write another one. */
-export function Thread(props: { conversation: ConversationId; root: Seq }) {
+/** The messages of a thread: those that were asked for, and those that arrive. */
+function createLines(talk: Talk, root: Seq) {
   const { client } = useStage();
-  const talk = createTalk(props.conversation, props.root);
-  const unsettled = live(client, 'unsettled', () => client.unsettled(talk.id));
   const [asked, setAsked] = createSignal<readonly Message[]>([]);
   const [loaded, setLoaded] = createSignal(false);
-  let place!: HTMLDivElement;
-
   const load = async () => {
-    let after = 0;
+    let after = asked().at(-1)?.seq ?? 0;
     for (;;) {
-      const page = await client.ask('read-thread', {
-        conversation: talk.id,
-        root: props.root,
-        after,
-      });
+      const page = await client.ask('read-thread', { conversation: talk.id, root, after });
       if (isDenied(page)) break;
       const messages = page.events.filter((event) => event.kind === 'posted').map(folded);
       setAsked((known) => merged(known, messages));
@@ -40,9 +32,28 @@ export function Thread(props: { conversation: ConversationId; root: Seq }) {
     const here = talk
       .timeline()
       .lines.filter((line): line is Message => line.kind === 'posted')
-      .filter((line) => line.thread === props.root || line.seq === props.root);
+      .filter((line) => line.thread === root || line.seq === root);
     return merged(asked(), here);
   });
+  onMount(() => void load());
+  // Where the lines of the conversation do not reach the newest, new answers are asked for.
+  createEffect(
+    on(
+      () => talk.conversation()?.head,
+      () => !talk.timeline().live && void load(),
+      { defer: true },
+    ),
+  );
+  return { lines, loaded };
+}
+
+/** A message and the answers of its own, with a place to write another one. */
+export function Thread(props: { conversation: ConversationId; root: Seq }) {
+  const { client } = useStage();
+  const talk = createTalk(props.conversation, props.root);
+  const unsettled = live(client, 'unsettled', () => client.unsettled(talk.id));
+  const { lines, loaded } = createLines(talk, props.root);
+  let place!: HTMLDivElement;
   const handles = handlesOf(
     createMemo(() =>
       rowsOf({
@@ -62,7 +73,6 @@ export function Thread(props: { conversation: ConversationId; root: Seq }) {
     place.querySelector(`[data-seq="${seq}"]`)?.scrollIntoView({ block: 'center' });
     talk.light(seq);
   };
-  onMount(() => void load());
   createEffect(
     on(
       () => lines().at(-1)?.seq,

@@ -2,6 +2,7 @@ import { onCleanup, onMount, Show } from 'solid-js';
 import type { ConversationId, Seq } from '../../protocol/values';
 import { words } from '../../words/words';
 import { Composer } from '../composer/composer';
+import { live } from '../live';
 import { useStage } from '../shell/stage';
 import { createReading } from './reading';
 import { createTalk, TalkProvider } from './talk';
@@ -21,6 +22,8 @@ export function ConversationPlace(props: ConversationPlaceProps) {
   const { client } = useStage();
   const talk = createTalk(props.conversation);
   const reading = createReading(talk);
+  // Before everything missed is here, nobody knows what one is in.
+  const known = live(client, 'link', () => client.link().caughtUp);
   const onEscape = (event: KeyboardEvent) => {
     const busy = document.querySelector('dialog[open], [popover]:popover-open') !== null;
     if (event.key !== 'Escape' || event.defaultPrevented || busy) return;
@@ -32,7 +35,7 @@ export function ConversationPlace(props: ConversationPlaceProps) {
     addEventListener('keydown', onEscape);
     onCleanup(() => removeEventListener('keydown', onEscape));
     // A finger that wants to write says so; a keyboard is ready at once.
-    if (matchMedia('(pointer: fine)').matches) talk.focus();
+    if (matchMedia('(pointer: fine)').matches) queueMicrotask(talk.focus);
   });
   return (
     <TalkProvider talk={talk}>
@@ -40,7 +43,7 @@ export function ConversationPlace(props: ConversationPlaceProps) {
         <Timeline reading={reading} start={props.start} />
         <div class="conversation-foot">
           <Show
-            when={talk.conversation() !== null || client.link().state !== 'online'}
+            when={talk.conversation() !== null || !known()}
             fallback={<p class="composer-closed">{words().timeline.notYours}</p>}
           >
             <Composer />

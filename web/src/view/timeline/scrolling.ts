@@ -212,7 +212,11 @@ export function createScrolling(parts: Parts): Scrolling {
   const { client } = useStage();
   const { talk } = parts;
   const place = new Place(parts);
-  const unsettled = live(client, 'unsettled', () => client.unsettled(talk.id).length);
+  const unsettled = live(
+    client,
+    'unsettled',
+    () => client.unsettled(talk.id).filter((each) => each.words.thread === talk.thread).length,
+  );
   onMount(() => {
     talk.does.jump = (seq) => place.jump(seq);
     talk.does.end = () => void place.end();

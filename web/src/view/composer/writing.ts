@@ -1,0 +1,169 @@
+import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
+import type { Line, Message } from '../../state/client';
+import { attempt } from '../deeds';
+import { preference } from '../preferences';
+import { useStage } from '../shell/stage';
+import type { Talk } from '../timeline/talk';
+import { type Completer, createCompleter } from './completer';
+import { createDraft } from './draft';
+import { formatByKeys, replace } from './field';
+import { bytesOf } from './line';
+import { send } from './send';
+
+/** From here on it is said how much room is left, in bytes. */
+const NEARLY_FULL = 15_000;
+/** The longest text that the server takes, in bytes. */
+const FULL = 16_384;
+
+/** What one writes at one place, and what becomes of it. */
+export interface Writing {
+  readonly text: Accessor<string>;
+  /** Why it was not sent, in words; empty if nothing went wrong. */
+  readonly trouble: Accessor<string>;
+  /** How many bytes are left; null as long as there are many. */
+  readonly room: Accessor<number | null>;
+  readonly focused: Accessor<boolean>;
+  readonly completer: Completer;
+  focus(now: boolean): void;
+  /** Takes the field over once it is there. */
+  attach(field: HTMLTextAreaElement): void;
+  input(field: HTMLTextAreaElement): void;
+  keys(event: KeyboardEvent): void;
+  submit(): Promise<void>;
+}
+
+/** As high as what is in it, up to what its style allows. */
+function grow(field: HTMLTextAreaElement): void {
+  field.style.blockSize = 'auto';
+  field.style.blockSize = `${field.scrollHeight}px`;
+}
+
+function lastOwn(lines: readonly Line[], talk: Talk): Message | null {
+  const own = lines.findLast(
+    (line): line is Message =>
+      line.kind === 'posted' &&
+      line.author === talk.me() &&
+      line.thread === talk.thread &&
+      line.folded.deleted !== true,
+  );
+  return own ?? null;
+}
+
+/** What is written, kept apart: what is new, and an own message that is said anew. */
+function createTexts(talk: Talk) {
+  const [focused, focus] = createSignal(false);
+  const [draft, setDraft] = createDraft(talk, focused);
+  const [anew, setAnew] = createSignal('');
+  const [trouble, setTrouble] = createSignal('');
+  const text = () => (talk.editing() === null ? draft() : anew());
+  const setText = (value: string) => {
+    setTrouble('');
+    if (talk.editing() === null) setDraft(value);
+    else setAnew(value);
+  };
+  // Of what was sent nothing stays; what was typed meanwhile does.
+  const sent = (said: string) =>
+    setDraft((now) => (now.startsWith(said) ? now.slice(said.length) : now));
+  return { focused, focus, text, setText, setAnew, trouble, setTrouble, sent };
+}
+
+type Texts = ReturnType<typeof createTexts>;
+
+/** Keeps the field and the text the same. */
+function follow(talk: Talk, texts: Texts, field: HTMLTextAreaElement): void {
+  createEffect(
+    on(talk.editing, (message) => {
+      if (message === null) return;
+      texts.setAnew(message.text);
+      queueMicrotask(() => field.setSelectionRange(message.text.length, message.text.length));
+    }),
+  );
+  createEffect(
+    on(texts.text, (now) => {
+      if (field.value !== now) field.value = now;
+      grow(field);
+    }),
+  );
+}
+
+function createSubmit(talk: Talk, texts: Texts, completer: Completer): () => Promise<void> {
+  const stage = useStage();
+  const saveEdit = async (message: Message, said: string) => {
+    if (said === message.text) return true;
+    const members = { conversation: talk.id, target: message.seq, text: said };
+    return (await attempt(stage.client, 'edit', members)) !== null;
+  };
+  return async () => {
+    const said = texts.text();
+    if (said.trim() === '' || bytesOf(said) > FULL) return;
+    completer.close();
+    const message = talk.editing();
+    if (message !== null) {
+      if (await saveEdit(message, said)) talk.edit(null);
+      return;
+    }
+    const outcome = await send(stage, talk, said);
+    if (outcome.done) {
+      texts.sent(said);
+      talk.reply(null);
+    } else texts.setTrouble(outcome.trouble ?? '');
+  };
+}
+
+/** Makes the writing of one place. */
+export function createWriting(talk: Talk): Writing {
+  const { client } = useStage();
+  const texts = createTexts(talk);
+  let field: HTMLTextAreaElement | undefined;
+  const completer = createCompleter(client, talk, (start, end, by) => {
+    if (field !== undefined) replace(field, start, end, by);
+  });
+  const submit = createSubmit(talk, texts, completer);
+  const bytes = createMemo(() => {
+    const now = texts.text();
+    return now.length < NEARLY_FULL / 3 ? 0 : bytesOf(now);
+  });
+  const cancel = () => {
+    if (talk.editing() === null && talk.replying() === null) return false;
+    talk.edit(null);
+    talk.reply(null);
+    return true;
+  };
+  const isSend = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.altKey) return false;
+    return event.ctrlKey || event.metaKey || (preference('enter') === 'sends' && !event.shiftKey);
+  };
+  return {
+    text: texts.text,
+    trouble: texts.trouble,
+    room: () => (bytes() > NEARLY_FULL ? FULL - bytes() : null),
+    focused: texts.focused,
+    completer,
+    focus(now) {
+      texts.focus(now);
+      if (!now) completer.close();
+    },
+    attach(now) {
+      field = now;
+      talk.does.focus = () => now.focus();
+      follow(talk, texts, now);
+    },
+    input(now) {
+      texts.setText(now.value);
+      completer.look(now);
+      if (now.value !== '') client.sayTyping(talk.id);
+    },
+    keys(event) {
+      if (field === undefined || event.isComposing) return;
+      if (completer.keys(event) || formatByKeys(field, event)) return;
+      const last = lastOwn(client.timeline(talk.id).lines, talk);
+      if (isSend(event)) void submit();
+      else if (event.key === 'Escape' && cancel()) event.stopPropagation();
+      else if (event.key === 'ArrowUp' && texts.text() === '' && !event.altKey && last !== null) {
+        talk.edit(last);
+      } else return;
+      event.preventDefault();
+    },
+    submit,
+  };
+}
