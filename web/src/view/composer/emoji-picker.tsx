@@ -105,7 +105,7 @@ function Group(props: { name: string; emoji: readonly Emoji[]; choose: (sign: st
   return (
     <Show when={props.emoji.length > 0}>
       <section class="emoji-group" aria-label={props.name}>
-        <h4>{props.name}</h4>
+        <h3>{props.name}</h3>
         <div class="emoji-grid">
           <For each={props.emoji}>
             {(each) => (

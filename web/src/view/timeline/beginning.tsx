@@ -33,9 +33,9 @@ export function Beginning() {
           >
             {(person) => <Avatar person={person.person} name={nameOf(person)} size="large" />}
           </Show>
-          <h3>
+          <h2>
             <bdi>{titleOf(conversation())}</bdi>
-          </h3>
+          </h2>
           <Switch>
             <Match when={conversation().type === 'direct'}>
               <p>{words().timeline.beginDirect(titleOf(conversation()))}</p>
