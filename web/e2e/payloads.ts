@@ -62,6 +62,9 @@ const ELEMENTS = [
   "'><img src=x onerror=X>",
   '&lt;img src=x onerror=X&gt;',
   '\u003cimg src=x onerror=X\u003e',
+  '<dialog open onclose=X><form method=dialog><button autofocus>a</button></form></dialog>',
+  '<img src=x onerror=eval(atob("WA=="))>',
+  '<svg><style><img src=x onerror=X></style></svg>',
 ];
 
 const MARKDOWN = [

@@ -70,25 +70,38 @@ async function shoot(visit: Visit, name: string): Promise<void> {
   await visit.page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
 }
 
+/** The client at a place, by the fragment of its address. */
+async function go(visit: Visit, fragment: string): Promise<void> {
+  await visit.page.evaluate((to) => location.assign(to), fragment);
+}
+
 it('makes the pictures', async () => {
-  let number = 0;
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [size, options] of [
       ['desktop', DESKTOP],
       ['phone', PHONE],
     ] as const) {
-      number += 1;
       const door = await visitors.come('loopback', { ...options, colorScheme });
       await door.page.getByLabel('Your name').waitFor();
       await shoot(door, `entrance-${size}-${colorScheme}`);
-      await door.context.close();
-      const visit = await ana('loopback', `ana ${number}`, { ...options, colorScheme });
-      await shoot(visit, `everyone-${size}-${colorScheme}`);
-      await visit.page.evaluate(
-        (id) => fetch('/health').then(() => history.replaceState(null, '', `#/c/${id}`)),
-        waves,
+      await door.page.getByLabel('Your name').fill(`ana ${size} ${colorScheme}`);
+      await door.page.keyboard.press('Enter');
+      await door.page.getByRole('navigation').getByText('everyone').waitFor();
+      await door.page.evaluate(
+        ([id]) => {
+          location.hash = `#/c/${id}`;
+        },
+        [waves],
       );
-      await visit.context.close();
+      await join(door);
+      await shoot(door, `room-${size}-${colorScheme}`);
+      await door.context.close();
     }
   }
 });
+
+/** Enters the room by the list of all rooms. */
+async function join({ page }: Visit): Promise<void> {
+  await page.evaluate(() => undefined);
+  await page.getByRole('textbox', { name: /^Write to/ }).waitFor();
+}
