@@ -40,7 +40,7 @@ export function InvitePeople(props: InviteProps) {
           fallback={
             <>
               <p>{words().invite.link}</p>
-              <Link link={shortLink()} />
+              <Link link={shortLink(about() ?? null)} />
               <p class="quiet">{words().invite.linkHint}</p>
             </>
           }

@@ -12,7 +12,11 @@ export function joinLink(about: ServerAbout | null, invite?: string): string {
   return `${origin}/join${kept.length === 0 ? '' : `#${kept.join('&')}`}`;
 }
 
-/** The short link that can be read aloud. */
-export function shortLink(): string {
-  return location.origin;
+/**
+ * The short link that can be read aloud. On the server's own machine it is the address at which the
+ * others reach it; without encryption, which for guests needs no preparation.
+ */
+export function shortLink(about: ServerAbout | null): string {
+  if (about?.door !== 'loopback' || about.secure === undefined) return location.origin;
+  return about.secure.replace(/^https:/, 'http:');
 }

@@ -12,7 +12,14 @@ import './offer.css';
  */
 export function NotifyOffer(props: { readonly client: Client }) {
   const [wrote, setWrote] = createSignal(false);
-  onCleanup(props.client.watch('unsettled', () => setWrote(true)));
+  onCleanup(
+    props.client.watch('unsettled', () => {
+      const { client } = props;
+      const writing = ({ conversation }: { conversation: string }) =>
+        client.unsettled(conversation).length > 0;
+      if (client.conversations().some(writing)) setWrote(true);
+    }),
+  );
   const open = () =>
     wrote() && preference('notifications') === 'unasked' && standing() === 'undecided';
 

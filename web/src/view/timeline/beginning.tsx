@@ -1,4 +1,5 @@
-import { For, Match, Show, Switch } from 'solid-js';
+import { createResource, For, Match, Show, Switch } from 'solid-js';
+import type { ServerAbout } from '../../protocol/http';
 import { words } from '../../words/words';
 import { joinLink, shortLink } from '../invite/link';
 import { QrCode } from '../invite/qr-code';
@@ -65,18 +66,29 @@ function BringIn() {
   const { client } = stage;
   const alone = live(client, 'people', () => client.presence().count <= 1);
   const isEveryone = () => talk.id === client.me()?.everyone;
+  const [about] = createResource(alone, async () => {
+    const answer = await stage.http.aboutServer();
+    return answer.kind === 'server' ? answer : null;
+  });
   return (
     <>
-      <Show when={alone() && isEveryone()}>
-        <QrCode text={joinLink(null)} label={words().invite.code} />
-        <p class="quiet">{words().invite.linkHint}</p>
-        <p>
-          <code translate="no">{shortLink()}</code>
-        </p>
-      </Show>
+      <Show when={alone() && isEveryone() && about()}>{(known) => <Code about={known()} />}</Show>
       <Button icon="person" onClick={() => openInvite(stage, isEveryone() ? undefined : talk.id)}>
         {words().invite.title}
       </Button>
+    </>
+  );
+}
+
+/** The link of this server, to read aloud and to take a picture of. */
+function Code(props: { about: ServerAbout }) {
+  return (
+    <>
+      <QrCode text={joinLink(props.about)} label={words().invite.code} />
+      <p class="quiet">{words().invite.linkHint}</p>
+      <p>
+        <code translate="no">{shortLink(props.about)}</code>
+      </p>
     </>
   );
 }

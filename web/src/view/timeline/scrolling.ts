@@ -45,6 +45,8 @@ export interface Scrolling {
 class Place {
   list: VirtualizerHandle | undefined;
   private stick = true;
+  /** Where it was scrolled to at the last look, in pixels. */
+  private before = 0;
   private aim: Aim | null = { to: 'begin' };
   private readonly setAtEnd: (now: boolean) => void;
   readonly atEnd: Accessor<boolean>;
@@ -194,7 +196,10 @@ class Place {
     const { list } = this;
     if (this.aim === null && list !== undefined) {
       const below = list.scrollSize - list.scrollOffset - list.viewportSize;
-      this.stick = below <= AT_END && this.timeline().live;
+      // Lines that come make the way to the end longer; only who goes up wants to be elsewhere.
+      if (below <= AT_END && this.timeline().live) this.stick = true;
+      else if (list.scrollOffset < this.before - 1) this.stick = false;
+      this.before = list.scrollOffset;
     }
     this.settle();
   }

@@ -27,7 +27,7 @@ export function Timeline(props: { reading: Reading; start: Seq | undefined }) {
     rowsOf({
       lines: timeline().lines,
       unsettled: unsettled(),
-      whole: !timeline().older && timeline().lines.length > 0,
+      whole: !timeline().older && (timeline().lines.length > 0 || talk.conversation()?.head === 0),
       live: timeline().live,
       me: talk.me(),
       readBefore: props.reading.readBefore(),
