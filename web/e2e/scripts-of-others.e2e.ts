@@ -39,7 +39,7 @@ async function executed(page: Page): Promise<unknown> {
   return page.evaluate(() => (globalThis as { executed?: unknown }).executed);
 }
 
-describe.each(ORIGINS)('ATK-037 what others write is never run: %s', (origin) => {
+describe.each(ORIGINS)('ATK-037, ATK-045 what others write is never run: %s', (origin) => {
   it('in messages', async () => {
     expect(PAYLOADS.length).toBeGreaterThanOrEqual(300);
     const eve = await Bot.enter(visitors, origin, `eve ${origin}`);

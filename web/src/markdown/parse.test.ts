@@ -27,7 +27,7 @@ describe('Markdown', () => {
     expect(html('`<img src=x onerror=alert(1)>`')).not.toContain('<img');
   });
 
-  it('shows the real host of a link whose text says another one', () => {
+  it('ATK-038 shows the real host of a link whose text says another one', () => {
     expect(html('[bank.example](http://evil/a)')).toContain('<span class="host">evil</span>');
     expect(html('http://lab.example/a')).not.toContain('class="host"');
     expect(html('[http://lab.example](http://lab.example/a)')).not.toContain('class="host"');
@@ -35,7 +35,7 @@ describe('Markdown', () => {
     expect(html('[раypal.example](http://раypal.example)')).toContain('xn--');
   });
 
-  it('links to nothing but pages, mail and telephones', () => {
+  it('ATK-038 links to nothing but pages, mail and telephones', () => {
     for (const href of ['javascript:alert(1)', 'data:text/html,x', 'vbscript:x', 'file:///etc']) {
       expect(html(`[a](${href})`), href).toBe('<p>a</p>');
       expect(linkAddress(href), href).toBeNull();
@@ -46,7 +46,7 @@ describe('Markdown', () => {
     expect(html('[a](mailto:ana@lab.example)')).toContain('href="mailto:ana@lab.example"');
   });
 
-  it('loads no picture', () => {
+  it('ATK-043 loads no picture', () => {
     expect(html('![a](http://evil/a.png)')).not.toContain('<img');
   });
 

@@ -35,7 +35,7 @@ export function Admin(props: { readonly client: Client; readonly close: () => vo
 
   return (
     <Dialog title={text().title} close={props.close} wide>
-      <div class="admin">
+      <div class="dialog-body admin">
         <div
           class="admin-places"
           role="tablist"

@@ -34,7 +34,7 @@ export function InvitePeople(props: InviteProps) {
   const mayInvite = () => props.client.me()?.role !== 'guest';
   return (
     <Dialog title={words().invite.title} close={props.close}>
-      <div class="invite">
+      <div class="dialog-body invite">
         <Show
           when={code()}
           fallback={

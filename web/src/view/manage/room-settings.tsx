@@ -93,7 +93,7 @@ function Form(props: RoomSettingsProps & { readonly known: Known; readonly again
 
   return (
     <form
-      class="manage"
+      class="dialog-body manage"
       onSubmit={(event) => {
         event.preventDefault();
         void send(changes(props.conversation, before, fields()));

@@ -87,7 +87,7 @@ export function Search(props: SearchProps) {
 
   return (
     <Dialog title={text().title} close={props.close} wide>
-      <search class="search">
+      <search class="dialog-body search">
         <TextField
           label={text().field}
           value={query()}

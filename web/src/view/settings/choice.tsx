@@ -12,7 +12,7 @@ interface ChoiceProps<Value extends string> {
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
   const id = createUniqueId();
   return (
-    <div class="choice">
+    <div class="setting">
       <label for={id}>{props.label}</label>
       <select
         id={id}

@@ -63,9 +63,11 @@ export function Notifications(props: { readonly client: Client; readonly basic: 
       <div class="row">
         <Button onClick={() => void test()}>{text().testMe}</Button>
       </div>
-      <ul role="status">
-        <For each={results()}>{(result) => <li>{result}</li>}</For>
-      </ul>
+      <div role="status">
+        <ul>
+          <For each={results()}>{(result) => <li>{result}</li>}</For>
+        </ul>
+      </div>
     </section>
   );
 }

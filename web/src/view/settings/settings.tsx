@@ -26,7 +26,7 @@ export function Settings(props: {
   });
   return (
     <Dialog title={text().title} close={props.close} wide>
-      <div class="settings">
+      <div class="dialog-body settings">
         <section>
           <h3>{text().appearance}</h3>
           <PreferenceChoice name="theme" label={text().theme} options={text().themes} />

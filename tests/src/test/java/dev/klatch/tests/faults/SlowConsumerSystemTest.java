@@ -8,6 +8,7 @@ import dev.klatch.tests.history.Console;
 import dev.klatch.tests.history.Report;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ final class SlowConsumerSystemTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"epoll", "nio"})
+    @DisplayName("ATK-081 a reader that stops is cut off, hurts nobody, and catches up")
     void aReaderThatStopsIsCutOffAndCatchesUp(String transport, @TempDir Path folder)
             throws IOException, InterruptedException {
         long seed = Console.seed("slow consumer, " + transport);

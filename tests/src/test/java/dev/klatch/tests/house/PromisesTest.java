@@ -24,6 +24,10 @@ final class PromisesTest {
     private static final Pattern ATTACK =
             Pattern.compile("@DisplayName\\(\\s*\"((?:ATK-\\d{3}[ ,]*)+)([^\"]*)\"");
 
+    /// The same in the tests of the browser client.
+    private static final Pattern ATTACK_IN_BROWSER =
+            Pattern.compile("\\w\\(\\s*'((?:ATK-\\d{3}[ ,]*)+)([^'%]*)");
+
     private static final Pattern NUMBER = Pattern.compile("ATK-\\d{3}");
 
     private record Found(String test, String words) {}
@@ -50,12 +54,13 @@ final class PromisesTest {
     private static Map<String, List<Found>> attacks() {
         Map<String, List<Found>> found = new TreeMap<>();
         for (Path file : tests()) {
-            Matcher matcher = ATTACK.matcher(Repository.text(file));
+            Pattern attack = isOfBrowser(file) ? ATTACK_IN_BROWSER : ATTACK;
+            Matcher matcher = attack.matcher(Repository.text(file));
             while (matcher.find()) {
                 Matcher number = NUMBER.matcher(matcher.group(1));
                 while (number.find()) {
                     found.computeIfAbsent(number.group(), _ -> new ArrayList<>())
-                            .add(new Found(name(file), matcher.group(2).strip()));
+                            .add(new Found(name(file), words(matcher.group(2))));
                 }
             }
         }
@@ -64,10 +69,21 @@ final class PromisesTest {
 
     private static List<Path> tests() {
         return Repository.files().stream()
-                .filter(file -> file.toString().contains("src/test/java"))
-                .filter(file -> file.toString().endsWith(".java"))
+                .filter(file -> isOfBrowser(file) || isOfJava(file))
                 .sorted()
                 .toList();
+    }
+
+    private static boolean isOfJava(Path file) {
+        return file.toString().contains("src/test/java") && file.toString().endsWith(".java");
+    }
+
+    private static boolean isOfBrowser(Path file) {
+        return file.startsWith("web") && file.toString().matches(".*\\.(test|e2e)\\.tsx?");
+    }
+
+    private static String words(String title) {
+        return title.strip().replaceAll(":$", "");
     }
 
     private static String name(Path file) {
