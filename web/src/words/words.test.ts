@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { de } from './de';
 import { en } from './en';
+import { LANGUAGES } from './languages';
 import { pseudo } from './pseudo';
 
 /** Texts that are the same in both languages. */
@@ -22,6 +23,10 @@ describe('the catalogues', () => {
   it('have the same texts', () => {
     expect([...german.keys()].sort()).toEqual([...english.keys()].sort());
     expect([...texts(pseudo, '', new Map()).keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  it('are those that can be chosen, each by its own name', () => {
+    expect(LANGUAGES).toEqual({ en: en.language, de: de.language, pseudo: pseudo.language });
   });
 
   it('take the same values', () => {

@@ -1,31 +1,73 @@
-import { createMemo, createRoot } from 'solid-js';
+import { createEffect, createMemo, createRoot, createSignal } from 'solid-js';
 import { preference } from '../view/preferences';
-import { de } from './de';
 import type { Catalogue } from './en';
 import { en } from './en';
-import { pseudo } from './pseudo';
+import { LANGUAGES } from './languages';
 
-/** All languages: another one joins by a catalogue and a line here. */
-export const CATALOGUES: Readonly<Record<string, Catalogue>> = { en, de, pseudo };
+/** What is loaded when somebody speaks it; English is always here. */
+const OTHERS: Readonly<Record<string, () => Promise<Catalogue>>> = {
+  de: async () => (await import('./de')).de,
+  pseudo: async () => (await import('./pseudo')).pseudo,
+};
+
+/** A page is shown in English rather than later than this. */
+const PATIENCE_MILLIS = 1_500;
+
+const [here, setHere] = createSignal<Readonly<Record<string, Catalogue>>>({ en });
+const underWay = new Map<string, Promise<void>>();
+
+async function fetched(tag: string, load: () => Promise<Catalogue>): Promise<void> {
+  try {
+    const catalogue = await load();
+    setHere((all) => ({ ...all, [tag]: catalogue }));
+  } catch {
+    // English goes on, and choosing the language anew tries again.
+    underWay.delete(tag);
+  }
+}
+
+function loaded(tag: string): Promise<void> {
+  const load = OTHERS[tag];
+  if (load === undefined) return Promise.resolve();
+  const known = underWay.get(tag) ?? fetched(tag, load);
+  underWay.set(tag, known);
+  return known;
+}
 
 /** The language that was chosen, or else the first of the browser's that there is. */
-const chosen = createRoot(() =>
-  createMemo(() => {
-    const own = preference('language');
-    const wanted = own === 'system' ? navigator.languages : [own];
-    const known = wanted.map((each) => each.split('-')[0] ?? '').find((each) => each in CATALOGUES);
-    return known ?? 'en';
-  }),
-);
+function wanted(): string {
+  const own = preference('language');
+  const tags = own === 'system' ? navigator.languages : [own];
+  const known = tags.map((each) => each.split('-')[0] ?? '');
+  return known.find((each) => Object.hasOwn(LANGUAGES, each)) ?? 'en';
+}
+
+/** The language that is spoken: what is wanted, and English until that is here. */
+const spoken = createRoot(() => {
+  const chosen = createMemo(wanted);
+  createEffect(() => void loaded(chosen()));
+
+  return createMemo(() => (chosen() in here() ? chosen() : 'en'));
+});
+
+/** Waits for the words that are wanted, if they are not long in coming. */
+export async function wordsHere(): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MILLIS);
+  });
+  await Promise.race([loaded(wanted()), late]);
+  clearTimeout(timer);
+}
 
 /** The tag of the language that is spoken, for `Intl` and the document. */
 export function language(): string {
-  return chosen() === 'pseudo' ? 'en' : chosen();
+  return spoken() === 'pseudo' ? 'en' : spoken();
 }
 
 /** The words in the language that is spoken. Reactive. */
 export function words(): Catalogue {
-  return CATALOGUES[chosen()] ?? en;
+  return here()[spoken()] ?? en;
 }
 
 /** The words for a refusal: ours if we have some, else the server's. */

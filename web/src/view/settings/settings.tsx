@@ -1,7 +1,8 @@
 import { Show } from 'solid-js';
 import type { Http } from '../../protocol/http';
 import type { Client } from '../../state/client';
-import { CATALOGUES, words } from '../../words/words';
+import { LANGUAGES } from '../../words/languages';
+import { words } from '../../words/words';
 import { live } from '../live';
 import { Dialog } from '../parts/dialog';
 import { Account } from './account';
@@ -20,10 +21,7 @@ export function Settings(props: {
   const text = () => words().settings;
   const me = live(props.client, 'me', () => props.client.me());
   const online = live(props.client, 'link', () => props.client.link().state === 'online');
-  const languages = () => ({
-    system: text().languageSystem,
-    ...Object.fromEntries(Object.entries(CATALOGUES).map(([tag, each]) => [tag, each.language])),
-  });
+  const languages = () => ({ system: text().languageSystem, ...LANGUAGES });
   return (
     <Dialog title={text().title} close={props.close} wide>
       <div class="dialog-body settings">
