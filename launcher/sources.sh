@@ -295,6 +295,11 @@ do_screenshots() {
 
 do_bench() {
     build_if_stale
+    if [ "${1:-}" = web ]; then
+        find_node
+        in_browser measure
+        return
+    fi
     set -f
     # shellcheck disable=SC2086
     exec "$java_home/bin/java" $bench_flags ${KLATCH_JAVA_OPTIONS:-} \

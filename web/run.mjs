@@ -14,6 +14,7 @@ const STEPS = {
   test: ['vitest run --config vitest.config.ts'],
   check: ['biome ci --error-on-warnings .', 'tsc --noEmit'],
   e2e: ['vitest run --config vitest.e2e.config.ts'],
+  measure: ['vitest run --config vitest.measure.config.ts'],
   screenshots: ['vitest run --config vitest.screenshots.config.ts'],
 };
 

@@ -2,7 +2,7 @@ import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
 import { fileList } from './file-list.ts';
 
-const SERVER = process.env.KLATCH_URL ?? 'http://127.0.0.1:5555';
+const SERVER = process.env.SERVER_URL ?? 'http://127.0.0.1:5555';
 
 /** Everything lands in the jar under `web/`; `file-list` tells the server what is there. */
 export default defineConfig({

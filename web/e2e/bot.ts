@@ -80,6 +80,26 @@ export class Bot {
     return this.command('post', { conversation, text, ...more });
   }
 
+  /** Says so many things in one place, many under way at a time. */
+  flood(conversation: string, messages: number): Promise<void> {
+    return this.#page.evaluate(
+      async ([place, epoch, count]) => {
+        const { ask } = globalThis as unknown as { ask(frame: object): Promise<unknown> };
+        const run = crypto.getRandomValues(new Uint32Array(1))[0]?.toString(16).padStart(8, '0');
+        const post = (number: number) => {
+          const cid = `019b76da-b3b8-7000-8000-${run}${number.toString(16).padStart(4, '0')}`;
+          const text = `message ${number} of a long talk about waves, strings and knots`;
+          return ask({ kind: 'post', cid, epoch, conversation: place, text });
+        };
+        for (let first = 0; first < count; first += 200) {
+          const some = Math.min(200, count - first);
+          await Promise.all(Array.from({ length: some }, (_, index) => post(first + index)));
+        }
+      },
+      [conversation, this.welcome.epoch, messages] as const,
+    );
+  }
+
   async close(): Promise<void> {
     await this.#page.context().close();
   }
