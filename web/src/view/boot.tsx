@@ -31,7 +31,9 @@ export function Boot() {
         const inside = () => {
           const now = me() !== null && link().state !== 'signed-out';
           wasIn ||= now;
-          if (link().state === 'signed-out') setNote(wasIn ? words().entrance.ended : undefined);
+          // Who left by themselves is known here no more, and nothing is kept of them.
+          const ended = wasIn && me() !== null;
+          if (link().state === 'signed-out') setNote(ended ? words().entrance.ended : undefined);
           return now;
         };
         return (

@@ -46,7 +46,6 @@ function wanted(): string {
 const spoken = createRoot(() => {
   const chosen = createMemo(wanted);
   createEffect(() => void loaded(chosen()));
-
   return createMemo(() => (chosen() in here() ? chosen() : 'en'));
 });
 

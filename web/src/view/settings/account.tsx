@@ -4,6 +4,7 @@ import type { Client } from '../../state/client';
 import { refusalWords, words } from '../../words/words';
 import { Button } from '../parts/button';
 import { TextField } from '../parts/text-field';
+import { useStage } from '../shell/stage';
 
 interface AccountProps {
   readonly client: Client;
@@ -14,10 +15,7 @@ interface AccountProps {
 /** Signing out, and for those who have an account its password and its end. */
 export function Account(props: AccountProps) {
   const text = () => words().settings;
-  const unsent = () =>
-    props.client
-      .conversations()
-      .reduce((sum, each) => sum + props.client.unsettled(each.conversation).length, 0);
+  const stage = useStage();
   return (
     <section>
       <h3>{text().account}</h3>
@@ -25,11 +23,8 @@ export function Account(props: AccountProps) {
         <p class="quiet">{text().guest}</p>
       </Show>
       <p class="quiet">{text().signOutHint}</p>
-      <Show when={unsent() > 0}>
-        <p class="trouble">{text().unsent(unsent())}</p>
-      </Show>
       <div class="row">
-        <Button onClick={() => void props.client.signOut()}>{text().signOut}</Button>
+        <Button onClick={() => stage.leave()}>{text().signOut}</Button>
       </div>
       <Show when={!props.guest}>
         <Deletion {...props} />

@@ -12,6 +12,7 @@ import {
 import type { Http } from '../../protocol/http';
 import type { ConversationId, Seq } from '../../protocol/values';
 import type { Client } from '../../state/client';
+import { LeaveKlatchDialog, unsentOf } from './leaving';
 import { type Route, readRoute, writeRoute } from './route';
 
 /** What stands at the end side: nothing, or one of these. */
@@ -43,7 +44,7 @@ export interface Stage {
   /** Into a window of its own. */
   popOut(conversation: ConversationId): void;
   ask(dialog: OpenDialog | null): void;
-  /** Leaves Klatch: the session ends. */
+  /** Leaves Klatch: the session ends. Asks first if something would be lost. */
   leave(): void;
 }
 
@@ -116,7 +117,10 @@ export function createStage(client: Client, http: Http): Stage {
       if (window.open(address, `klatch-${conversation}`, size) !== null) closePane(conversation);
     },
     ask: (next) => ask(() => next),
-    leave: () => void client.signOut(),
+    leave() {
+      if (unsentOf(client).length === 0) void client.signOut();
+      else ask(() => (close) => <LeaveKlatchDialog client={client} close={close} />);
+    },
   };
 }
 
