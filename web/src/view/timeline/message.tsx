@@ -38,7 +38,8 @@ function shortcuts(event: KeyboardEvent, act: Record<string, (() => void) | unde
 export function Message(props: { message: Said; head: boolean }) {
   const stage = useStage();
   const talk = useTalk();
-  const [near, setNear] = createSignal(false);
+  const [pointed, setPointed] = createSignal(false);
+  const [focused, setFocused] = createSignal(false);
   const deleted = () => props.message.folded.deleted === true;
   const mine = () => props.message.author === talk.me();
   const menu = (at: Element | MouseEvent) =>
@@ -60,11 +61,11 @@ export function Message(props: { message: Said; head: boolean }) {
       data-lit={talk.lit() === props.message.seq}
       tabindex="-1"
       aria-label={words().message.said(props.message.name, clockOf(props.message.time))}
-      onPointerEnter={() => setNear(true)}
-      onPointerLeave={() => setNear(false)}
-      onFocusIn={() => setNear(true)}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocusIn={() => setFocused(true)}
       onFocusOut={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setNear(false);
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setFocused(false);
       }}
       onKeyDown={keys}
       onContextMenu={(event) => {
@@ -100,7 +101,7 @@ export function Message(props: { message: Said; head: boolean }) {
           </span>
         </Show>
       </div>
-      <Show when={near() && !deleted()}>
+      <Show when={(pointed() || focused()) && !deleted()}>
         <Toolbar message={props.message} menu={menu} />
       </Show>
     </article>

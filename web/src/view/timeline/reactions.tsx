@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { createMemo, For, Show } from 'solid-js';
 import type { Reaction } from '../../protocol/values';
 import type { Message } from '../../state/client';
 import { words } from '../../words/words';
@@ -14,14 +14,20 @@ export function Reactions(props: { message: Message }) {
   const stage = useStage();
   const talk = useTalk();
   const reactions = () => props.message.folded.reactions ?? [];
+  // By what they say: a button that is pressed stays, and keeps the focus.
+  const bySign = createMemo(() => new Map(reactions().map((each) => [each.reaction, each])));
   return (
     <Show when={reactions().length > 0}>
       <ul class="reactions" aria-label={words().message.reactions}>
-        <For each={reactions()}>
-          {(reaction) => (
-            <li>
-              <ReactionButton message={props.message} reaction={reaction} />
-            </li>
+        <For each={[...bySign().keys()]}>
+          {(sign) => (
+            <Show when={bySign().get(sign)}>
+              {(reaction) => (
+                <li>
+                  <ReactionButton message={props.message} reaction={reaction()} />
+                </li>
+              )}
+            </Show>
           )}
         </For>
         <li>

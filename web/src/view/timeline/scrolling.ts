@@ -30,6 +30,7 @@ interface Parts {
   readonly reading: Reading;
   readonly handles: Accessor<Handles>;
   readonly start: Accessor<Seq | undefined>;
+  readonly scroller: () => HTMLElement;
 }
 
 /** Where one is in a timeline, and what moves it. */
@@ -80,7 +81,16 @@ class Place {
   private toEnd(): void {
     this.stick = true;
     this.setAtEnd(true);
-    this.list?.scrollToIndex(this.all().length - 1, { align: 'end' });
+    this.down();
+  }
+
+  /**
+   * Down to the end as it is now; when lines turn out to be higher it is done again. The list's own
+   * way would go on by itself, and throw back whoever turns the wheel meanwhile.
+   */
+  private down(): void {
+    const place = this.parts.scroller();
+    place.scrollTop = place.scrollHeight;
   }
 
   private toSeq(seq: Seq, light: boolean): void {
@@ -205,9 +215,7 @@ class Place {
   }
 
   resized(): void {
-    if (this.aim === null && this.stick) {
-      this.list?.scrollToIndex(this.all().length - 1, { align: 'end' });
-    }
+    if (this.aim === null && this.stick) this.down();
     this.settle();
   }
 }

@@ -39,6 +39,7 @@ export function Timeline(props: { reading: Reading; start: Seq | undefined }) {
     reading: props.reading,
     handles,
     start: () => props.start,
+    scroller: () => scroller,
   });
   const [focused, setFocused] = createSignal<RowHandle | null>(null);
   let scroller!: HTMLDivElement;
