@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation, Message } from '../../state/client';
-import { effect, hasKeyword, type Moment } from './decide';
+import { effect, hasKeyword, keywordsIn, type Moment, names } from './decide';
 
 const LOBBY = { conversation: 'c1', type: 'room', title: 'lobby', level: 'all' } as Conversation;
 const PRIVATE = { ...LOBBY, type: 'direct' } as Conversation;
@@ -41,5 +41,20 @@ describe('a message', () => {
 it('a keyword is a word of its own', () => {
   expect(hasKeyword('coffeeshop', ['coffee'])).toBe(false);
   expect(hasKeyword('(coffee)', ['coffee'])).toBe(true);
+  expect(hasKeyword('a coffeeshop has coffee', ['coffee'])).toBe(true);
+  expect(hasKeyword('𝒶coffee, coffee𝒶', ['coffee'])).toBe(false);
   expect(hasKeyword('anything', [''])).toBe(false);
+});
+
+it('keywords stand one in a line, whatever their case', () => {
+  expect(keywordsIn('')).toEqual([]);
+  expect(keywordsIn(' Coffee\n\nTea Time ')).toEqual(['coffee', 'tea time']);
+});
+
+it('a message of somebody else names one by name, with all, or by a keyword', () => {
+  expect(names(HELLO, 'p1', ['coffee'])).toBe(false);
+  expect(names({ ...HELLO, mentions: ['p1'] }, 'p1', [])).toBe(true);
+  expect(names({ ...HELLO, callout: 'everyone' }, 'p1', [])).toBe(true);
+  expect(names({ ...HELLO, text: 'Coffee?' }, 'p1', ['coffee'])).toBe(true);
+  expect(names({ ...HELLO, text: 'Coffee?', author: 'p1' }, 'p1', ['coffee'])).toBe(false);
 });

@@ -13,28 +13,45 @@ export interface Moment {
   readonly looking: boolean;
 }
 
-/** Whether a text has a keyword as a word of its own, whatever its case. */
+/** The keywords of a state that has one in each line. */
+export function keywordsIn(state: string): readonly string[] {
+  const lines = state.split('\n').map((each) => each.trim().toLowerCase());
+  return lines.filter((each) => each !== '');
+}
+
+/** Whether a text has a keyword, all in small letters, as a word of its own, whatever its case. */
 export function hasKeyword(text: string, keywords: readonly string[]): boolean {
+  if (keywords.length === 0) return false;
   const words = text.toLowerCase();
-  return keywords.some((each) => {
-    const keyword = each.trim().toLowerCase();
+  // A letter may be two units long.
+  const alone = (begin: number, end: number) =>
+    !/[\p{L}\p{N}]$/u.test(words.slice(Math.max(0, begin - 2), begin)) &&
+    !/^[\p{L}\p{N}]/u.test(words.slice(end, end + 2));
+  return keywords.some((keyword) => {
     if (keyword === '') return false;
-    const at = words.indexOf(keyword);
-    if (at < 0) return false;
-    const before = words.slice(0, at).at(-1) ?? ' ';
-    const after = words[at + keyword.length] ?? ' ';
-    return !/[\p{L}\p{N}]/u.test(before) && !/[\p{L}\p{N}]/u.test(after);
+    let at = words.indexOf(keyword);
+    while (at >= 0 && !alone(at, at + keyword.length)) at = words.indexOf(keyword, at + 1);
+    return at >= 0;
   });
+}
+
+/** Whether a message of somebody else names the person: by name, with all, or by a keyword. */
+export function names(
+  message: Pick<Message, 'author' | 'text' | 'mentions' | 'callout'>,
+  me: PersonId | undefined,
+  keywords: readonly string[],
+): boolean {
+  if (me === undefined || message.author === me) return false;
+  return (
+    message.callout !== undefined ||
+    (message.mentions ?? []).includes(me) ||
+    hasKeyword(message.text, keywords)
+  );
 }
 
 /** Whether a message calls the person: by name, all, by a keyword, or because it is private. */
 export function calls(message: Message, conversation: Conversation, moment: Moment): boolean {
-  return (
-    conversation.type === 'direct' ||
-    (message.mentions ?? []).includes(moment.me) ||
-    message.callout !== undefined ||
-    hasKeyword(message.text, moment.keywords)
-  );
+  return conversation.type === 'direct' || names(message, moment.me, moment.keywords);
 }
 
 /** What a message of somebody else does. */

@@ -4,7 +4,7 @@ import type { Message } from '../../state/client';
 import { preference } from '../preferences';
 import type { Stage } from '../shell/stage';
 import { show } from './browser';
-import { effect } from './decide';
+import { effect, keywordsIn } from './decide';
 import { play } from './sounds';
 
 const BODY_CHARACTERS = 160;
@@ -25,7 +25,7 @@ export function keepNotifying(stage: Stage): void {
     if (conversation === null || me === null || !client.leads()) return;
     const what = effect(message, conversation, {
       me: me.person,
-      keywords: client.state('keywords').split('\n'),
+      keywords: keywordsIn(client.state('keywords')),
       doNotDisturb: client.person(me.person)?.availability === 'do-not-disturb',
       looking: looksAt(message.conversation),
     });

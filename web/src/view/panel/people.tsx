@@ -18,7 +18,7 @@ interface Here {
   readonly standing?: string;
 }
 
-/** So many are listed; then one filters. */
+/** So many are read, and listed of a kind; then one looks for somebody, and all are read. */
 const MOST = 300;
 
 function byName(one: Here, other: Here): number {
@@ -40,7 +40,17 @@ export function People() {
 
 const COMES_AND_GOES = ['joined', 'left', 'invited', 'removed', 'promoted', 'created'];
 
-async function membersOf(client: Client, conversation: ConversationId): Promise<Member[]> {
+interface Members {
+  readonly all: readonly Member[];
+  /** Whether there are others. */
+  readonly more: boolean;
+}
+
+async function membersOf(
+  client: Client,
+  conversation: ConversationId,
+  most: number,
+): Promise<Members> {
   const all: Member[] = [];
   let after: string | undefined;
   do {
@@ -49,8 +59,8 @@ async function membersOf(client: Client, conversation: ConversationId): Promise<
     if (isDenied(page)) break;
     all.push(...page.members);
     after = page.after;
-  } while (after !== undefined && all.length < MOST);
-  return all;
+  } while (after !== undefined && all.length < most);
+  return { all, more: after !== undefined };
 }
 
 function PeopleOf(props: { conversation: ConversationId; everyone: boolean }) {
@@ -63,14 +73,15 @@ function PeopleOf(props: { conversation: ConversationId; everyone: boolean }) {
     return lines.findLast((line) => COMES_AND_GOES.includes(line.kind))?.seq ?? 0;
   });
   const linked = live(client, 'link', () => client.link().state === 'online');
+  const looking = createMemo(() => filter().trim() !== '');
   const [members] = createResource(
-    () => (linked() ? `${lastChange()}` : false),
-    () => membersOf(client, props.conversation),
+    () => linked() && { change: lastChange(), most: looking() ? Number.POSITIVE_INFINITY : MOST },
+    ({ most }) => membersOf(client, props.conversation, most),
   );
   const here = createMemo<readonly Here[]>(() => {
     const online = presence().online;
     const all = new Map<string, Here>();
-    for (const { person, standing } of members.latest ?? []) {
+    for (const { person, standing } of members.latest?.all ?? []) {
       const now = online.get(person.person);
       all.set(person.person, { person: now ?? person, online: now !== undefined, standing });
     }
@@ -85,16 +96,16 @@ function PeopleOf(props: { conversation: ConversationId; everyone: boolean }) {
         person.name.toLowerCase().includes(wanted) || nameOf(person).toLowerCase().includes(wanted),
     );
   });
-  const online = createMemo(() =>
-    here()
-      .filter((each) => each.online)
-      .sort(byName),
-  );
-  const offline = createMemo(() =>
-    here()
-      .filter((each) => !each.online)
-      .sort(byName),
-  );
+  const listed = (whether: boolean) =>
+    createMemo(() =>
+      here()
+        .filter((each) => each.online === whether)
+        .sort(byName),
+    );
+  const online = listed(true);
+  const offline = listed(false);
+  const more = () =>
+    (members.latest?.more ?? false) || Math.max(online().length, offline().length) > MOST;
   return (
     <div class="people">
       <Show when={here().length > 8 || filter() !== ''}>
@@ -113,13 +124,24 @@ function PeopleOf(props: { conversation: ConversationId; everyone: boolean }) {
         when={presence().count > 0}
         fallback={<p class="quiet panel-note">{words().panel.noneKnown}</p>}
       >
-        <PeopleList title={words().panel.online(online().length)} people={online()} />
+        <PeopleList
+          title={words().panel.online(online().length)}
+          people={online().slice(0, MOST)}
+        />
       </Show>
       <Show when={offline().length > 0}>
-        <PeopleList title={words().panel.offline(offline().length)} people={offline()} />
+        <PeopleList
+          title={words().panel.offline(offline().length)}
+          people={offline().slice(0, MOST)}
+        />
       </Show>
-      <Show when={filter() !== '' && here().length === 0}>
-        <p class="quiet panel-note">{words().panel.nobodyFound}</p>
+      <Show when={looking() && here().length === 0}>
+        <p class="quiet panel-note">
+          {members.loading ? words().panel.looking : words().panel.nobodyFound}
+        </p>
+      </Show>
+      <Show when={more() && !members.loading}>
+        <p class="quiet panel-note">{words().panel.notAll}</p>
       </Show>
     </div>
   );

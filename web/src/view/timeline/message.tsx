@@ -2,6 +2,7 @@ import { createMemo, createSignal, type JSX, Show } from 'solid-js';
 import { RichText } from '../../markdown/rich-text';
 import type { Message as Said } from '../../state/client';
 import { words } from '../../words/words';
+import { names } from '../notify/decide';
 import { Icon } from '../parts/icon';
 import { openMenu } from '../parts/menu';
 import { writeRoute } from '../shell/route';
@@ -17,12 +18,6 @@ import { ThreadLine } from './thread-line';
 import { Toolbar } from './toolbar';
 import { showVersions } from './versions';
 import './message.css';
-
-function names(message: Said, me: string | undefined): boolean {
-  if (message.author === me) return false;
-  if (message.callout !== undefined) return true;
-  return me !== undefined && (message.mentions?.includes(me) ?? false);
-}
 
 /** Keys on a message that has the focus do what its menu offers. */
 function shortcuts(event: KeyboardEvent, act: Record<string, (() => void) | undefined>): void {
@@ -57,7 +52,7 @@ export function Message(props: { message: Said; head: boolean }) {
       class="message"
       data-head={props.head}
       data-seq={props.message.seq}
-      data-named={names(props.message, talk.me())}
+      data-named={names(props.message, talk.me(), talk.keywords())}
       data-lit={talk.lit() === props.message.seq}
       tabindex="-1"
       aria-label={words().message.said(props.message.name, clockOf(props.message.time))}

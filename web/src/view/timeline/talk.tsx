@@ -1,7 +1,15 @@
-import { type Accessor, createContext, createSignal, type JSX, useContext } from 'solid-js';
+import {
+  type Accessor,
+  createContext,
+  createMemo,
+  createSignal,
+  type JSX,
+  useContext,
+} from 'solid-js';
 import type { ConversationId, PersonId, Seq } from '../../protocol/values';
 import type { Conversation, Message, Timeline } from '../../state/client';
 import { live } from '../live';
+import { keywordsIn } from '../notify/decide';
 import { useStage } from '../shell/stage';
 
 /** One conversation, or one thread of it, as it is shown at one place of the screen. */
@@ -11,6 +19,8 @@ export interface Talk {
   readonly conversation: Accessor<Conversation | null>;
   readonly timeline: Accessor<Timeline>;
   readonly me: Accessor<PersonId | undefined>;
+  /** Words that count as the own name. */
+  readonly keywords: Accessor<readonly string[]>;
   /** What the next message answers. */
   readonly replying: Accessor<Message | null>;
   /** The own message that is said anew. */
@@ -40,12 +50,14 @@ export function createTalk(id: ConversationId, thread?: Seq): Talk {
   const nothing = () => undefined;
   const does: Talk['does'] = { jump: nothing, end: nothing, focus: nothing };
   let dark: ReturnType<typeof setTimeout> | undefined;
+  const keywords = live(client, 'states', () => client.state('keywords'));
   return {
     id,
     thread,
     conversation: live(client, `conversation:${id}`, () => client.conversation(id)),
     timeline: live(client, `timeline:${id}`, () => client.timeline(id)),
     me: live(client, 'me', () => client.me()?.person),
+    keywords: createMemo(() => keywordsIn(keywords())),
     replying,
     editing,
     lit,

@@ -169,6 +169,8 @@ export const screenDe: typeof screenEn = {
     offline: (people) => `Gerade nicht da · ${people}`,
     noneKnown: 'Wer da ist, sieht man wieder mit der Verbindung.',
     nobodyFound: 'Niemand mit diesem Namen.',
+    looking: 'Wird gesucht …',
+    notAll: 'Nicht alle stehen hier. Such jemanden beim Namen.',
     privateWith: (name) => `Privat mit ${name}`,
     popOut: 'In ein eigenes Fenster',
     noAnswers: 'Noch keine Antworten. Was du hier schreibst, bleibt bei dieser Nachricht.',

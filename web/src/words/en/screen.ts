@@ -168,6 +168,8 @@ export const screenEn = {
     offline: (people: number) => `Not here now · ${people}`,
     noneKnown: 'Who is here is seen again with the connection.',
     nobodyFound: 'Nobody of that name.',
+    looking: 'Looking …',
+    notAll: 'Not all are shown. Find somebody by name.',
     privateWith: (name: string) => `Private with ${name}`,
     popOut: 'Move to a window of its own',
     noAnswers: 'No answers yet. What you write here stays with this message.',
