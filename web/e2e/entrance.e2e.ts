@@ -49,6 +49,21 @@ describe.each(ORIGINS)('at the door: %s', (origin) => {
     }
   });
 
+  it('whose session ends elsewhere is told so, and who signs out is not', async () => {
+    const visit = await visitors.guest(origin, `brief ${origin}`);
+    await visit.page.evaluate(() => fetch('/api/session', { method: 'DELETE' }));
+    await visit.page.getByText('Your visit has ended').waitFor();
+    await visit.page.getByLabel('Your name').fill(`again ${origin}`);
+    await visit.page.keyboard.press('Enter');
+    await visit.page.getByRole('textbox', { name: /^Write to/ }).waitFor();
+    await visit.page.locator('.sidebar-me').click();
+    await visit.page.getByRole('menuitem', { name: 'Leave Klatch' }).click();
+    await visit.page.getByLabel('Your name').waitFor();
+    expect(await visit.page.getByText('Your visit has ended').count()).toBe(0);
+    expect(visit.complaints).toEqual([]);
+    await visit.context.close();
+  });
+
   it('there are passwords where the line is encrypted, and nowhere else', async () => {
     const { page, context } = await visitors.come(origin);
     await page.getByLabel('Your name').waitFor();

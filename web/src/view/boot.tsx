@@ -1,4 +1,4 @@
-import { createSignal, Match, onCleanup, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, Match, onCleanup, Show, Switch } from 'solid-js';
 import { openHttp } from '../protocol/http';
 import type { Client } from '../state/client';
 import { openClient } from '../state/open-client';
@@ -10,14 +10,25 @@ import { Shell } from './shell/shell';
 /** Tells whether somebody is in, and shows the entrance or the conversations. */
 export function Boot() {
   const http = openHttp();
-  const [client, setClient] = createSignal<Client>(openClient());
-  const [note, setNote] = createSignal<string>();
+  let leaves = false;
+  const [client, setClient] = createSignal<Client>(opened());
+
+  /** A client that notes that one leaves by oneself: then nobody has to be told why one is out. */
+  function opened(): Client {
+    leaves = false;
+    const fresh = openClient();
+    const signOut = () => {
+      leaves = true;
+      return fresh.signOut();
+    };
+    return { ...fresh, signOut };
+  }
 
   function begin(): void {
     // The invite of the address, if there was one, is used up by this.
     history.replaceState(null, '', location.pathname);
     client().close();
-    setClient(openClient());
+    setClient(opened());
   }
 
   return (
@@ -26,22 +37,15 @@ export function Boot() {
         onCleanup(() => open.close());
         const link = live(open, 'link', () => open.link());
         const me = live(open, 'me', () => open.me());
-        // A name that was known when the session ended was here before.
-        let wasIn = false;
-        const inside = () => {
-          const now = me() !== null && link().state !== 'signed-out';
-          wasIn ||= now;
-          // Who left by themselves is known here no more, and nothing is kept of them.
-          const ended = wasIn && me() !== null;
-          if (link().state === 'signed-out') setNote(ended ? words().entrance.ended : undefined);
-          return now;
-        };
+        const isOut = () => link().state === 'signed-out';
+        const wasIn = createMemo<boolean>((before) => before || me() !== null, false);
+        const note = () => (isOut() && wasIn() && !leaves ? words().entrance.ended : undefined);
         return (
           <Switch fallback={<Waiting />}>
-            <Match when={inside()}>
+            <Match when={me() !== null && !isOut()}>
               <Shell client={open} http={http} />
             </Match>
-            <Match when={link().state === 'signed-out' || link().state === 'offline'}>
+            <Match when={isOut() || link().state === 'offline'}>
               <Entrance http={http} note={note()} entered={begin} />
             </Match>
           </Switch>
