@@ -7,6 +7,38 @@ import type { Talk } from '../timeline/talk';
 const PAUSE_MILLIS = 400;
 
 /**
+ * What was there when the page went: kept by the tab, at once, where nothing else is in time. It is
+ * taken from there once, and only by who wrote it.
+ */
+function left(
+  person: string | undefined,
+  key: string,
+): { put(text: string): void; take(): string } {
+  const name = `klatch.left.${person ?? ''}.${key}`;
+  const attempt = (deed: () => string | null): string => {
+    try {
+      return deed() ?? '';
+    } catch {
+      return '';
+    }
+  };
+  return {
+    put: (text) => {
+      attempt(() => {
+        sessionStorage.setItem(name, text);
+        return null;
+      });
+    },
+    take: () =>
+      attempt(() => {
+        const text = sessionStorage.getItem(name);
+        sessionStorage.removeItem(name);
+        return text;
+      }),
+  };
+}
+
+/**
  * What is written and not sent, kept as it is written: it is there again after a reload, and on
  * the own other devices.
  */
@@ -15,8 +47,9 @@ export function createDraft(talk: Talk, writing: () => boolean): Signal<string> 
   const key =
     talk.thread === undefined ? `draft:${talk.id}` : `client:draft-${talk.id}-${talk.thread}`;
   const shared = live(client, 'states', () => client.state(key));
-  const [text, setText] = createSignal(client.state(key));
-  let kept = text();
+  const rest = left(client.me()?.person, key);
+  let kept = client.state(key);
+  const [text, setText] = createSignal(rest.take() || kept);
   let later: ReturnType<typeof setTimeout> | undefined;
   const keep = () => {
     clearTimeout(later);
@@ -48,9 +81,18 @@ export function createDraft(talk: Talk, writing: () => boolean): Signal<string> 
       { defer: true },
     ),
   );
-  onMount(() => addEventListener('pagehide', keep));
+  const goes = () => {
+    if (text() !== kept) rest.put(text());
+    keep();
+  };
+  onMount(() => {
+    keep();
+    addEventListener('pagehide', goes);
+    addEventListener('pageshow', rest.take);
+  });
   onCleanup(() => {
-    removeEventListener('pagehide', keep);
+    removeEventListener('pagehide', goes);
+    removeEventListener('pageshow', rest.take);
     keep();
   });
   return [text, setText];
