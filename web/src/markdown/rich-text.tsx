@@ -82,7 +82,8 @@ export function RichText(props: {
       const whom = mention.dataset.person ?? '';
       mention.classList.toggle('mine', whom === props.me || whom === 'everyone' || whom === 'here');
     }
-    void colour(place);
+    // Without colours it is the same code.
+    colour(place).catch(() => undefined);
   });
   return place;
 }

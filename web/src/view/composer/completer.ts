@@ -55,7 +55,9 @@ export function createCompleter(
           if (mine !== asked) return;
           setAt(0);
           setCandidates(found);
-        });
+        })
+        // Without a connection one goes on without offers.
+        .catch(() => undefined);
     },
     choose,
     keys(event) {

@@ -3,6 +3,7 @@ import type { Message } from '../../state/client';
 import { words } from '../../words/words';
 import { IconButton } from '../parts/button';
 import { Icon } from '../parts/icon';
+import { later } from '../parts/later';
 import { nameOf } from '../person';
 import { useStage } from '../shell/stage';
 import { titleOf } from '../sidebar/order';
@@ -207,7 +208,7 @@ function About() {
 
 function pickEmoji(anchor: Element, field: HTMLTextAreaElement | undefined): void {
   if (field === undefined) return;
-  void import('./emoji-picker').then(({ openEmojiPicker }) =>
+  later(import('./emoji-picker'), ({ openEmojiPicker }) =>
     openEmojiPicker(anchor, (sign) =>
       queueMicrotask(() => replace(field, field.selectionStart, field.selectionEnd, sign)),
     ),

@@ -2,6 +2,7 @@ import { createMemo, createResource, createSignal, For, onCleanup, onMount, Show
 import { render } from 'solid-js/web';
 import { words } from '../../words/words';
 import { float } from '../parts/floating';
+import { sayTrouble } from '../parts/toast';
 import { allEmoji, type Emoji, findEmoji, recentEmoji, usedEmoji } from './emoji';
 import './emoji-picker.css';
 
@@ -41,9 +42,14 @@ export function openEmojiPicker(anchor: Element, choose: (sign: string) => void)
 function Picker(props: { anchor: Element; choose: (sign: string) => void; close: () => void }) {
   let panel!: HTMLDivElement;
   const [query, setQuery] = createSignal('');
-  const [all] = createResource(allEmoji);
+  const [all] = createResource(() =>
+    allEmoji().catch(() => {
+      sayTrouble(words().parts.notLoaded);
+      return [];
+    }),
+  );
   const [found] = createResource(query, (text) =>
-    text.trim() === '' ? Promise.resolve([]) : findEmoji(text.trim(), MOST_FOUND),
+    text.trim() === '' ? [] : findEmoji(text.trim(), MOST_FOUND).catch(() => []),
   );
   const outside = (event: Event) => {
     if (!panel.contains(event.target as Node)) props.close();

@@ -49,6 +49,8 @@ export function allEmoji(): Promise<readonly Emoji[]> {
   if (known === undefined) {
     known = load(tag);
     loaded.set(tag, known);
+    // What did not come is asked for again the next time.
+    known.catch(() => loaded.delete(tag));
   }
   return known;
 }

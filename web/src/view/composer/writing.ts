@@ -1,5 +1,6 @@
 import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
 import type { Line, Message } from '../../state/client';
+import { words } from '../../words/words';
 import { attempt } from '../deeds';
 import { preference } from '../preferences';
 import { useStage } from '../shell/stage';
@@ -93,10 +94,7 @@ function createSubmit(talk: Talk, texts: Texts, completer: Completer): () => Pro
     const members = { conversation: talk.id, target: message.seq, text: said };
     return (await attempt(stage.client, 'edit', members)) !== null;
   };
-  return async () => {
-    const said = texts.text();
-    if (said.trim() === '' || bytesOf(said) > FULL) return;
-    completer.close();
+  const submit = async (said: string) => {
     const message = talk.editing();
     if (message !== null) {
       if (await saveEdit(message, said)) talk.edit(null);
@@ -107,6 +105,22 @@ function createSubmit(talk: Talk, texts: Texts, completer: Completer): () => Pro
       texts.sent(said);
       talk.reply(null);
     } else texts.setTrouble(outcome.trouble ?? '');
+  };
+  // What waits for the server is not said or done a second time.
+  let busy = false;
+  return async () => {
+    const said = texts.text();
+    if (busy || said.trim() === '' || bytesOf(said) > FULL) return;
+    busy = true;
+    completer.close();
+    try {
+      await submit(said);
+    } catch {
+      // What carries orders out is loaded with the first of them, and did not come.
+      texts.setTrouble(words().parts.notLoaded);
+    } finally {
+      busy = false;
+    }
   };
 }
 

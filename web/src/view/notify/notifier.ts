@@ -56,7 +56,8 @@ export function keepNotifying(stage: Stage): void {
     if (typeof tag === 'string') open(tag);
   };
 
-  onCleanup(client.listen((message) => void heard(message)));
+  // A browser that shows and plays nothing after all has its own ways to say so.
+  onCleanup(client.listen((message) => void heard(message).catch(() => undefined)));
   onCleanup(client.watch('conversations', count));
   navigator.serviceWorker?.addEventListener('message', fromWorker);
   onCleanup(() => navigator.serviceWorker?.removeEventListener('message', fromWorker));

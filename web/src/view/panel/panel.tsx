@@ -5,8 +5,22 @@ import { type Panel as Shown, useStage } from '../shell/stage';
 import { People } from './people';
 import './panel.css';
 
-const Details = lazy(async () => ({ default: (await import('./details')).Details }));
-const Thread = lazy(async () => ({ default: (await import('./thread')).Thread }));
+function NotLoaded() {
+  return <p class="quiet panel-note">{words().parts.notLoaded}</p>;
+}
+
+const Details = lazy(() =>
+  import('./details').then(
+    ({ Details }) => ({ default: Details }),
+    () => ({ default: NotLoaded }),
+  ),
+);
+const Thread = lazy(() =>
+  import('./thread').then(
+    ({ Thread }) => ({ default: Thread }),
+    () => ({ default: NotLoaded }),
+  ),
+);
 
 /** What stands at the end side: who is here, a thread, or what the conversation is. */
 export function Panel() {

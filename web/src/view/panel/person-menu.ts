@@ -1,6 +1,7 @@
 import type { Person } from '../../protocol/values';
 import { words } from '../../words/words';
 import { attempt, openDirect } from '../deeds';
+import { later } from '../parts/later';
 import type { MenuEntries } from '../parts/menu';
 import { moderates } from '../rights';
 import type { Stage } from '../shell/stage';
@@ -14,7 +15,7 @@ export async function challenge(stage: Stage, person: Pick<Person, 'person' | 'n
 }
 
 function showProfile(stage: Stage, person: Pick<Person, 'person' | 'name'>): void {
-  void import('./profile').then(({ ProfileDialog }) =>
+  later(import('./profile'), ({ ProfileDialog }) =>
     stage.ask((close) => ProfileDialog({ person: person.person, close })),
   );
 }

@@ -1,5 +1,7 @@
 import type { Placement } from '@floating-ui/dom';
 
+type Library = typeof import('@floating-ui/dom');
+
 /**
  * Keeps something that floats beside what it belongs to, inside of the window. Returns what ends
  * it. The library comes with the first thing that floats.
@@ -9,7 +11,7 @@ export function float(anchor: Element | DOMRect, floating: HTMLElement, placemen
   let ended = false;
   // Not hidden: what is hidden takes no focus.
   floating.style.opacity = '0';
-  void import('@floating-ui/dom').then(({ autoUpdate, computePosition, flip, offset, shift }) => {
+  const begin = ({ autoUpdate, computePosition, flip, offset, shift }: Library) => {
     if (ended) return;
     const reference =
       anchor instanceof Element ? anchor : { getBoundingClientRect: () => anchor as DOMRect };
@@ -24,6 +26,10 @@ export function float(anchor: Element | DOMRect, floating: HTMLElement, placemen
       floating.style.opacity = '';
     };
     end = autoUpdate(reference, floating, () => void place());
+  };
+  import('@floating-ui/dom').then(begin, () => {
+    // Better at some place than not to be seen.
+    floating.style.opacity = '';
   });
   return () => {
     ended = true;

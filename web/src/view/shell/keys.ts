@@ -1,17 +1,18 @@
 import { onCleanup, onMount } from 'solid-js';
 import { tinykeys } from 'tinykeys';
+import { later } from '../parts/later';
 import { neighbour, sectionsOf } from '../sidebar/order';
 import { openSearch } from './openings';
 import type { Stage } from './stage';
 
 /** Opens the list of all keys. */
 export function openKeyHelp(stage: Stage): void {
-  void import('./help').then(({ HelpDialog }) => stage.ask((close) => HelpDialog({ close })));
+  later(import('./help'), ({ HelpDialog }) => stage.ask((close) => HelpDialog({ close })));
 }
 
 /** Opens what leads anywhere by a few letters. */
 export function openSwitcher(stage: Stage): void {
-  void import('./switcher').then(({ Switcher }) => stage.ask((close) => Switcher({ close })));
+  later(import('./switcher'), ({ Switcher }) => stage.ask((close) => Switcher({ close })));
 }
 
 /** The keys that hold everywhere on the screen. */

@@ -2,6 +2,7 @@ import type { Conversation, Level } from '../../state/client';
 import { words } from '../../words/words';
 import { copyText } from '../clipboard';
 import { attempt } from '../deeds';
+import { later } from '../parts/later';
 import type { MenuEntries } from '../parts/menu';
 import { say } from '../parts/toast';
 import { openInvite, openRoomSettings } from '../shell/openings';
@@ -12,13 +13,13 @@ import { titleOf } from './order';
 const LEVELS: readonly Level[] = ['all', 'mentions', 'nothing'];
 
 function askToLeave(stage: Stage, conversation: Conversation): void {
-  void import('./leave').then(({ LeaveDialog }) =>
+  later(import('./leave'), ({ LeaveDialog }) =>
     stage.ask((close) => LeaveDialog({ conversation, close })),
   );
 }
 
 function jumpToDate(stage: Stage, conversation: Conversation): void {
-  void import('../timeline/jump-to-date').then(({ JumpToDate }) =>
+  later(import('../timeline/jump-to-date'), ({ JumpToDate }) =>
     stage.ask((close) => JumpToDate({ conversation: conversation.conversation, close })),
   );
 }

@@ -5,6 +5,7 @@ import { live } from '../live';
 import { Avatar } from '../parts/avatar';
 import { IconButton } from '../parts/button';
 import { Icon } from '../parts/icon';
+import { later } from '../parts/later';
 import { openMenu } from '../parts/menu';
 import { openKeyHelp } from '../shell/keys';
 import { Mark } from '../shell/mark';
@@ -119,17 +120,17 @@ function SectionList(props: SectionListProps) {
 type Add = (stage: ReturnType<typeof useStage>, at: Element) => void;
 
 const browse = (stage: ReturnType<typeof useStage>) =>
-  void import('./browse').then(({ BrowseDialog }) => stage.ask((close) => BrowseDialog({ close })));
+  later(import('./browse'), ({ BrowseDialog }) => stage.ask((close) => BrowseDialog({ close })));
 const createRoom = (stage: ReturnType<typeof useStage>) =>
-  void import('./create').then(({ CreateRoomDialog }) =>
+  later(import('./create'), ({ CreateRoomDialog }) =>
     stage.ask((close) => CreateRoomDialog({ close })),
   );
 const createGroup = (stage: ReturnType<typeof useStage>) =>
-  void import('./create').then(({ CreateGroupDialog }) =>
+  later(import('./create'), ({ CreateGroupDialog }) =>
     stage.ask((close) => CreateGroupDialog({ close })),
   );
 const openDirect = (stage: ReturnType<typeof useStage>) =>
-  void import('./create').then(({ OpenDirectDialog }) =>
+  later(import('./create'), ({ OpenDirectDialog }) =>
     stage.ask((close) => OpenDirectDialog({ close })),
   );
 

@@ -2,6 +2,7 @@ import type { Message } from '../../state/client';
 import { words } from '../../words/words';
 import { copyText } from '../clipboard';
 import { attempt } from '../deeds';
+import { later } from '../parts/later';
 import type { MenuEntries } from '../parts/menu';
 import { say, sayTrouble } from '../parts/toast';
 import { mayErase, mayPin } from '../rights';
@@ -31,7 +32,7 @@ export function quickReact(
   message: Message,
   anchor: Element,
 ): void {
-  void import('../composer/emoji-picker').then(({ openEmojiPicker }) =>
+  later(import('../composer/emoji-picker'), ({ openEmojiPicker }) =>
     openEmojiPicker(anchor, (reaction) => {
       const members = { conversation, target: message.seq, reaction, on: true };
       void attempt(stage.client, 'react', members);
@@ -41,7 +42,7 @@ export function quickReact(
 
 /** Asks before a message is erased. */
 export function askToErase(stage: Stage, message: Message): void {
-  void import('./message-dialogs').then(({ EraseDialog }) =>
+  later(import('./message-dialogs'), ({ EraseDialog }) =>
     stage.ask((close) => EraseDialog({ message, close })),
   );
 }
@@ -50,13 +51,9 @@ function dialogs(stage: Stage, message: Message) {
   const load = () => import('./message-dialogs');
   return {
     forward: () =>
-      void load().then(({ ForwardDialog }) =>
-        stage.ask((close) => ForwardDialog({ message, close })),
-      ),
+      later(load(), ({ ForwardDialog }) => stage.ask((close) => ForwardDialog({ message, close }))),
     report: () =>
-      void load().then(({ ReportDialog }) =>
-        stage.ask((close) => ReportDialog({ message, close })),
-      ),
+      later(load(), ({ ReportDialog }) => stage.ask((close) => ReportDialog({ message, close }))),
   };
 }
 

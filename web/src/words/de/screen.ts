@@ -10,6 +10,7 @@ export const screenDe: typeof screenEn = {
     cancel: 'Abbrechen',
     save: 'Speichern',
     lost: 'Die Verbindung ging verloren. Schau erst, ob es getan wurde, bevor du es wiederholst.',
+    notLoaded: 'Dieser Teil kam nicht an. Sieh nach der Verbindung, oder lade die Seite neu.',
   },
 
   link: {

@@ -9,6 +9,7 @@ export const screenEn = {
     cancel: 'Cancel',
     save: 'Save',
     lost: 'The connection was lost. Look whether it was done before you try again.',
+    notLoaded: 'This part could not be loaded. Look at the connection, or load the page again.',
   },
 
   link: {
