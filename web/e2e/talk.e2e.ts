@@ -116,7 +116,7 @@ describe.each(ORIGINS)('talking: %s', (origin) => {
     expect(await barriers(page)).toEqual([]);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(390);
-    await page.getByRole('button', { name: 'Back' }).tap();
+    await page.getByRole('button', { name: 'Back to the list' }).tap();
     await page.getByRole('navigation').getByText('everyone').waitFor();
     expect(visit.complaints).toEqual([]);
     await context.close();
