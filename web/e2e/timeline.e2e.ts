@@ -204,6 +204,16 @@ function middle(page: Page): Promise<number> {
   });
 }
 
+/** The seq of the message that is just above what is seen. */
+function above(page: Page): Promise<number> {
+  return page.getByRole('log').evaluate((log) => {
+    const { top } = log.getBoundingClientRect();
+    const all = [...log.querySelectorAll<HTMLElement>('article[data-seq]')];
+    const found = all.findLast((each) => each.getBoundingClientRect().bottom < top);
+    return Number(found?.dataset.seq);
+  });
+}
+
 describe('where one is', () => {
   it('what one reads does not move when older pages come, or others change', async () => {
     const { conversation } = await eve.command('create-room', { name: 'long' });
@@ -231,7 +241,7 @@ describe('where one is', () => {
     const place = await topOf(page, seq);
     await eve.command('edit', {
       conversation,
-      target: seq - 1,
+      target: await above(page),
       text: Array.from({ length: 8 }, (_, at) => `- grown ${at}`).join('\n'),
     });
     await sees(ana, 'grown 7');

@@ -46,6 +46,8 @@ export interface Scrolling {
 class Place {
   list: VirtualizerHandle | undefined;
   private stick = true;
+  /** Whether the list itself may still hold on to where one was led: only itself can be told not to. */
+  private led = false;
   /** Where it was scrolled to at the last look, in pixels. */
   private before = 0;
   private aim: Aim | null = { to: 'begin' };
@@ -81,7 +83,9 @@ class Place {
   private toEnd(): void {
     this.stick = true;
     this.setAtEnd(true);
-    this.down();
+    if (this.led) this.list?.scrollToIndex(this.all().length - 1, { align: 'end' });
+    else this.down();
+    this.led = false;
   }
 
   /**
@@ -93,17 +97,23 @@ class Place {
     place.scrollTop = place.scrollHeight;
   }
 
+  /** To a row; the list holds on to it until all that it draws there is measured. */
+  private lead(index: number, how: { align: 'start' | 'center'; offset?: number }): void {
+    this.stick = false;
+    this.led = true;
+    this.list?.scrollToIndex(index, how);
+  }
+
   private toSeq(seq: Seq, light: boolean): void {
     const index = this.indexOf((row) => seqOf(row) >= seq);
     if (index === -1) {
       this.toEnd();
       return;
     }
-    this.stick = false;
     if (light) {
-      this.list?.scrollToIndex(index, { align: 'center' });
+      this.lead(index, { align: 'center' });
       this.parts.talk.light(seq);
-    } else this.list?.scrollToIndex(index, { align: 'start', offset: -BELOW_TOP });
+    } else this.lead(index, { align: 'start', offset: -BELOW_TOP });
   }
 
   /** Whether what was missed is here, or cannot be had at the moment. */
@@ -128,10 +138,7 @@ class Place {
     const fresh = this.indexOf((row) => row.fresh);
     this.aim = null;
     if (fresh === -1) this.toEnd();
-    else {
-      this.stick = false;
-      this.list?.scrollToIndex(fresh, { align: 'start', offset: -BELOW_TOP });
-    }
+    else this.lead(fresh, { align: 'start', offset: -BELOW_TOP });
   }
 
   /** Moves to where one wants to be, if the lines of it are here. */
