@@ -201,8 +201,10 @@ final class ClassOfThirtySystemTest {
         done(back);
     }
 
+    /// What is erased comes last: nobody can answer what is not there any more.
     private void messagesAreChanged() throws Exception {
         Map<String, String> scripts = scripts();
+        Map<String, String> erasing = new LinkedHashMap<>();
         for (String name : NAMES) {
             scripts.put(
                     name,
@@ -210,11 +212,15 @@ final class ClassOfThirtySystemTest {
                         case 0 -> "/edit it reads otherwise now, says " + name + "\n";
                         case 1 -> "/react 👍\n/react ☕\n/unreact 👍\n";
                         case 2 -> "/reply I think so, too\n";
-                        case 3 -> "to be erased\n/delete\n";
+                        case 3 -> {
+                            erasing.put(name, "to be erased\n/delete\n");
+                            yield "";
+                        }
                         default -> "/thread 3 more about this\n";
                     });
         }
         done(scripts);
+        done(erasing);
     }
 
     /// What each client has of each conversation, by the conversation's id and the client's name.
