@@ -76,6 +76,20 @@ describe.each(ORIGINS)('talking: %s', (origin) => {
     await bob.context.close();
   });
 
+  it('ATK-044 who leaves without a connection is out when there is one again', async () => {
+    const { page, context } = await visitors.guest(origin, `gone ${origin}`);
+    await server.end('SIGKILL');
+    await page.getByText('No connection').first().waitFor();
+    await page.locator('.sidebar-me').click();
+    await page.getByRole('menuitem', { name: 'Leave Klatch' }).click();
+    await page.getByText('The server does not answer').or(page.getByLabel('Your name')).waitFor();
+    await server.again();
+    await page.reload();
+    await page.getByLabel('Your name').waitFor();
+    expect(await page.evaluate(async () => (await fetch('/api/session')).status)).toBe(401);
+    await context.close();
+  });
+
   it('two tabs of one person show the same, and the second goes on when the first is closed', async () => {
     const first = await visitors.guest(origin, `tabs ${origin}`);
     const second = await visitors.open(first.context, server.url(origin));

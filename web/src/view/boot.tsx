@@ -1,9 +1,10 @@
-import { createMemo, createSignal, Match, onCleanup, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
 import { openHttp } from '../protocol/http';
 import type { Client } from '../state/client';
 import { openClient } from '../state/open-client';
 import { words } from '../words/words';
 import { Entrance } from './entrance/entrance';
+import { finishLeaving, forgetLeaving, noteLeaving } from './entrance/leaving';
 import { live } from './live';
 import { Shell } from './shell/shell';
 
@@ -11,28 +12,45 @@ import { Shell } from './shell/shell';
 export function Boot() {
   const http = openHttp();
   let leaves = false;
-  const [client, setClient] = createSignal<Client>(opened());
+  const [client, setClient] = createSignal<Client | null>(null);
+  const [isOutside, setOutside] = createSignal(false);
 
   /** A client that notes that one leaves by oneself: then nobody has to be told why one is out. */
   function opened(): Client {
     leaves = false;
     const fresh = openClient();
-    const signOut = () => {
+    const signOut = async () => {
       leaves = true;
-      return fresh.signOut();
+      noteLeaving();
+      await fresh.signOut();
     };
     return { ...fresh, signOut };
+  }
+
+  async function start(): Promise<void> {
+    if (await finishLeaving(http)) setClient(opened());
+    else setOutside(true);
   }
 
   function begin(): void {
     // The invite of the address, if there was one, is used up by this.
     history.replaceState(null, '', location.pathname);
-    client().close();
+    forgetLeaving();
+    client()?.close();
     setClient(opened());
   }
 
+  onMount(() => void start());
   return (
-    <Show when={client()} keyed>
+    <Show
+      when={client()}
+      keyed
+      fallback={
+        <Show when={isOutside()} fallback={<Waiting />}>
+          <Entrance http={http} entered={begin} />
+        </Show>
+      }
+    >
       {(open) => {
         onCleanup(() => open.close());
         const link = live(open, 'link', () => open.link());
