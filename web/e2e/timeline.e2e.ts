@@ -82,7 +82,7 @@ describe('what one does with messages', () => {
     await dialog.waitFor({ state: 'hidden' });
     await press(bob, 'two', 'Edit');
     await field(bob).press('Escape');
-    expect(await field(bob).inputValue()).toBe('');
+    await expect.poll(() => field(bob).inputValue()).toBe('');
     await end(bob);
   });
 
