@@ -1,6 +1,5 @@
 import { createSignal } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
-import type { Denied } from '../state/client';
 
 interface PageOf<Item> {
   readonly items: readonly Item[];
@@ -38,9 +37,4 @@ export function createPages<Item>(read: (after?: string) => Promise<PageOf<Item>
     more: () => load(next()),
     again: () => load(),
   };
-}
-
-/** Whether an answer is none, or a refusal. */
-export function isDenied(answer: { readonly kind: string }): answer is Denied {
-  return answer.kind === 'lost' || answer.kind === 'refused';
 }

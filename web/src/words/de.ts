@@ -40,7 +40,6 @@ export const de: Catalogue = {
       'Diese Seite kam unverschlüsselt: Andere im Netz könnten mitlesen. Passwörter, Anrufe und ' +
       'Benachrichtigungen gibt es deshalb hier nicht.',
     secure: 'Sicheren Zugang einrichten',
-    signInSecure: 'Sicher anmelden',
     terminal: 'Im Terminal:',
     noAnswer: 'Der Server antwortet nicht. Läuft er, und bist du in seinem Netz?',
     again: 'Noch einmal',

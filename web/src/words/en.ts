@@ -42,7 +42,6 @@ export const en = {
       'This page came without encryption: others on the network could read along. So passwords, ' +
       'calls and notifications are not for here.',
     secure: 'Set up secure access',
-    signInSecure: 'Sign in securely',
     terminal: 'In a terminal:',
     noAnswer: 'The server does not answer. Is it running, and are you on its network?',
     again: 'Try again',

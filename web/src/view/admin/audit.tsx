@@ -2,7 +2,8 @@ import { For, onMount, Show } from 'solid-js';
 import type { AuditEntry } from '../../protocol/values';
 import type { Client } from '../../state/client';
 import { language, words } from '../../words/words';
-import { createPages, isDenied } from '../pages';
+import { isDenied } from '../deeds';
+import { createPages } from '../pages';
 import { More } from './more';
 
 /** What those who run the server did, newest first. */

@@ -1,16 +1,13 @@
 import type { Denied } from '../../state/client';
-import { refusalWords, words } from '../../words/words';
+import { words } from '../../words/words';
+import { denialWords, isDenied } from '../deeds';
 import { say, sayTrouble } from '../parts/toast';
 
 /** Says how something went that was asked of the server. True if it was done. */
 export async function deed(doing: Promise<{ readonly kind: string } | Denied>): Promise<boolean> {
   const answer = await doing;
-  if (answer.kind === 'refused' && 'error' in answer) {
-    sayTrouble(refusalWords(answer));
-    return false;
-  }
-  if (answer.kind === 'lost') {
-    sayTrouble(words().entrance.noAnswer);
+  if (isDenied(answer)) {
+    sayTrouble(denialWords(answer));
     return false;
   }
   say(words().admin.done);

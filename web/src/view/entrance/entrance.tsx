@@ -144,6 +144,9 @@ function Form(props: FormProps) {
           </For>
         </div>
       </Show>
+      <Show when={!guestsMay()}>
+        <p class="quiet">{words().entrance.guestsRefused}</p>
+      </Show>
       <Show when={way() === 'sign-up' && props.signUp !== 'open' && invited === ''}>
         <p class="quiet">
           {props.signUp === 'closed' ? words().entrance.closed : words().entrance.inviteOnly}

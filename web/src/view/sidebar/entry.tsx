@@ -1,17 +1,15 @@
 import { Match, Show, Switch } from 'solid-js';
 import type { Conversation } from '../../state/client';
 import { words } from '../../words/words';
-import { live } from '../live';
-import { Avatar } from '../parts/avatar';
 import { Badge } from '../parts/badge';
 import { IconButton } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { openMenu } from '../parts/menu';
-import { markOf, nameOf } from '../person';
 import { writeRoute } from '../shell/route';
 import { useStage } from '../shell/stage';
 import { conversationEntries } from './entry-menu';
 import { isUnread, titleOf } from './order';
+import { Sign } from './sign';
 
 /** A conversation in the list: what it is called, and what waits in it. */
 export function Entry(props: { conversation: Conversation }) {
@@ -81,31 +79,6 @@ function Counts(props: { conversation: Conversation }) {
           label={words().sidebar.unread(plain())}
           look={props.conversation.type === 'direct' ? 'mention' : 'quiet'}
         />
-      </Match>
-    </Switch>
-  );
-}
-
-function Sign(props: { conversation: Conversation }) {
-  const { client } = useStage();
-  const online = live(client, 'people', () => client.presence().online);
-  return (
-    <Switch fallback={<Icon name={props.conversation.access === 'private' ? 'lock' : 'room'} />}>
-      <Match when={props.conversation.type === 'direct' && props.conversation.with}>
-        {(person) => (
-          <Avatar
-            person={person().person}
-            name={nameOf(person())}
-            size="small"
-            mark={markOf(
-              online().has(person().person),
-              online().get(person().person)?.availability,
-            )}
-          />
-        )}
-      </Match>
-      <Match when={props.conversation.type === 'group'}>
-        <Icon name="group" />
       </Match>
     </Switch>
   );

@@ -1,16 +1,14 @@
-import { Match, Show, Switch } from 'solid-js';
+import { Show } from 'solid-js';
 import type { ConversationId } from '../../protocol/values';
 import { words } from '../../words/words';
 import { live } from '../live';
 import { challenge } from '../panel/person-menu';
-import { Avatar } from '../parts/avatar';
 import { IconButton } from '../parts/button';
-import { Icon } from '../parts/icon';
 import { openMenu } from '../parts/menu';
-import { markOf, nameOf } from '../person';
 import { useStage } from '../shell/stage';
 import { conversationEntries } from '../sidebar/entry-menu';
 import { titleOf } from '../sidebar/order';
+import { Sign } from '../sidebar/sign';
 
 /** Above a conversation: where one is, and what can be shown beside it. */
 export function Header(props: { conversation: ConversationId }) {
@@ -40,7 +38,7 @@ export function Header(props: { conversation: ConversationId }) {
           onClick={() => stage.go({ at: 'home' })}
         />
       </Show>
-      <Sign conversation={props.conversation} />
+      <Sign conversation={now()} />
       <div class="bar-names">
         <h1 class="bar-title">
           <bdi>{title()}</bdi>
@@ -98,33 +96,5 @@ export function Header(props: { conversation: ConversationId }) {
         />
       </div>
     </header>
-  );
-}
-
-function Sign(props: { conversation: ConversationId }) {
-  const { client } = useStage();
-  const now = live(client, `conversation:${props.conversation}`, () =>
-    client.conversation(props.conversation),
-  );
-  const online = live(client, 'people', () => client.presence().online);
-  return (
-    <Switch fallback={<Icon name={now()?.access === 'private' ? 'lock' : 'room'} />}>
-      <Match when={now()?.type === 'direct' && now()?.with}>
-        {(person) => (
-          <Avatar
-            person={person().person}
-            name={nameOf(person())}
-            size="small"
-            mark={markOf(
-              online().has(person().person),
-              online().get(person().person)?.availability,
-            )}
-          />
-        )}
-      </Match>
-      <Match when={now()?.type === 'group'}>
-        <Icon name="group" />
-      </Match>
-    </Switch>
   );
 }
