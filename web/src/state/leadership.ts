@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { TabId } from './host';
+import { transact } from './store';
 import type { Locks, Surroundings } from './surroundings';
 
 const name = 'klatch-leader';
@@ -111,12 +112,13 @@ export class RowLeadership implements Leadership {
   /** Writes what this makes of the row; returns what stands there then. */
   async #write(decide: (leader: TabId | null) => TabId | null): Promise<TabId | null> {
     const step = (await this.#open()).transaction('leader', 'readwrite');
-    const before = (await step.store.get('leader')) ?? null;
-    const now = decide(before);
-    if (now === null) await step.store.delete('leader');
-    else if (now !== before) await step.store.put(now, 'leader');
-    await step.done;
-    return now;
+    return transact(step, async () => {
+      const before = (await step.store.get('leader')) ?? null;
+      const now = decide(before);
+      if (now === null) await step.store.delete('leader');
+      else if (now !== before) await step.store.put(now, 'leader');
+      return now;
+    });
   }
 
   seek(): void {

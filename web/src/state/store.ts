@@ -1,4 +1,11 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import {
+  type DBSchema,
+  deleteDB,
+  type IDBPDatabase,
+  openDB,
+  type StoreNames,
+  type StoreValue,
+} from 'idb';
 import type { Welcome } from '../protocol/server-frames';
 import type {
   CommandId,
@@ -50,6 +57,18 @@ const all = ['conversations', 'lines', 'people', 'self', 'unsaid'] as const;
 
 const nameOf = (person: PersonId) => `klatch-${person}`;
 
+/**
+ * Runs a transaction to its end. The browser may break it off at any moment, for instance because
+ * the session's end clears all that the server's pages keep: both promises must be heard then.
+ */
+export async function transact<Answer>(
+  step: { readonly done: Promise<void> },
+  run: () => Promise<Answer>,
+): Promise<Answer> {
+  const [answer] = await Promise.all([(async () => run())(), step.done]);
+  return answer;
+}
+
 /** The database of one person in this browser (IndexedDB). Every method may fail. */
 export class Store {
   readonly #db: IDBPDatabase<Shape>;
@@ -86,49 +105,61 @@ export class Store {
   /** Resolves when it would outlive a crash. */
   async putEntry(entry: Entry): Promise<void> {
     const step = this.#db.transaction('outbox', 'readwrite', { durability: 'strict' });
-    await Promise.all([step.store.put(entry), step.done]);
+    await transact(step, () => step.store.put(entry));
   }
 
-  dropEntry(cid: CommandId): Promise<void> {
-    return this.#db.delete('outbox', cid);
+  async dropEntry(cid: CommandId): Promise<void> {
+    const step = this.#db.transaction('outbox', 'readwrite');
+    await transact(step, () => step.store.delete(cid));
   }
 
   entries(): Promise<readonly Entry[]> {
-    return this.#db.getAll('outbox');
+    return this.#all('outbox');
   }
 
-  putUnsaid(key: string, value: string): Promise<string> {
-    return this.#db.put('unsaid', value, key);
+  async putUnsaid(key: string, value: string): Promise<void> {
+    const step = this.#db.transaction('unsaid', 'readwrite');
+    await transact(step, () => step.store.put(value, key));
   }
 
-  dropUnsaid(key: string): Promise<void> {
-    return this.#db.delete('unsaid', key);
+  async dropUnsaid(key: string): Promise<void> {
+    const step = this.#db.transaction('unsaid', 'readwrite');
+    await transact(step, () => step.store.delete(key));
   }
 
   async unsaid(): Promise<readonly (readonly [string, string])[]> {
     const step = this.#db.transaction('unsaid');
-    const [keys, values] = await Promise.all([step.store.getAllKeys(), step.store.getAll()]);
+    const [keys, values] = await transact(step, () =>
+      Promise.all([step.store.getAllKeys(), step.store.getAll()]),
+    );
     return keys.map((key, at) => [key, values[at] ?? ''] as const);
   }
 
-  self(): Promise<KeptSelf | undefined> {
-    return this.#db.get('self', 'self');
+  async self(): Promise<KeptSelf | undefined> {
+    const step = this.#db.transaction('self');
+    return transact(step, () => step.store.get('self'));
   }
 
   conversations(): Promise<readonly KeptConversation[]> {
-    return this.#db.getAll('conversations');
+    return this.#all('conversations');
   }
 
   people(): Promise<readonly Person[]> {
-    return this.#db.getAll('people');
+    return this.#all('people');
   }
 
-  lines(conversation: ConversationId): Promise<KeptLines | undefined> {
-    return this.#db.get('lines', conversation);
+  async lines(conversation: ConversationId): Promise<KeptLines | undefined> {
+    const step = this.#db.transaction('lines');
+    return transact(step, () => step.store.get(conversation));
   }
 
   allLines(): Promise<readonly KeptLines[]> {
-    return this.#db.getAll('lines');
+    return this.#all('lines');
+  }
+
+  async #all<Name extends StoreNames<Shape>>(name: Name): Promise<StoreValue<Shape, Name>[]> {
+    const step = this.#db.transaction(name);
+    return transact(step, () => step.store.getAll());
   }
 
   /** Keeps what changed, all of it or nothing; `gone` are conversations that one left. */
@@ -140,23 +171,22 @@ export class Store {
     readonly gone: readonly ConversationId[];
   }): Promise<void> {
     const step = this.#db.transaction(all, 'readwrite');
-    const done: Promise<unknown>[] = [];
-    if (changed.self !== null) done.push(step.objectStore('self').put(changed.self, 'self'));
-    for (const each of changed.conversations) {
-      done.push(step.objectStore('conversations').put(each));
-    }
-    for (const each of changed.lines) done.push(step.objectStore('lines').put(each));
-    for (const each of changed.people) done.push(step.objectStore('people').put(each));
-    for (const id of changed.gone) {
-      done.push(step.objectStore('conversations').delete(id));
-      done.push(step.objectStore('lines').delete(id));
-    }
-    await Promise.all([...done, step.done]);
+    const { self, conversations, lines, people, gone } = changed;
+    await transact(step, () =>
+      Promise.all([
+        ...(self === null ? [] : [step.objectStore('self').put(self, 'self')]),
+        ...conversations.map((each) => step.objectStore('conversations').put(each)),
+        ...lines.map((each) => step.objectStore('lines').put(each)),
+        ...people.map((each) => step.objectStore('people').put(each)),
+        ...gone.map((id) => step.objectStore('conversations').delete(id)),
+        ...gone.map((id) => step.objectStore('lines').delete(id)),
+      ]),
+    );
   }
 
   /** Nothing holds any more but what was written. */
   async forget(): Promise<void> {
     const step = this.#db.transaction(all, 'readwrite');
-    await Promise.all([...all.map((name) => step.objectStore(name).clear()), step.done]);
+    await transact(step, () => Promise.all(all.map((name) => step.objectStore(name).clear())));
   }
 }

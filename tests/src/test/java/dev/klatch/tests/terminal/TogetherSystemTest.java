@@ -80,7 +80,7 @@ final class TogetherSystemTest {
     @Test
     void a2WhatOneWritesReachesAllThereWithTheName() throws Exception {
         try (Program zoe = chat(folder, Map.of(), "zoe", "--linger", "600")) {
-            bob.awaitLine("zoe", " here.");
+            bob.awaitLine("zoe is here");
             ana.enter("good morning to all");
             bob.awaitLine("[everyone] ana: good morning to all");
             zoe.awaitOut(text -> count(text, "[everyone] ana: good morning to all") == 1);
@@ -96,7 +96,7 @@ final class TogetherSystemTest {
     void b7LeavingIsAnnouncedAndHowOneCameInIsToldToNobodyElse() throws Exception {
         String before = bob.bytes();
         try (Program mary = chat(folder, PASSWORD, "mary", "--sign-up", "--linger", "600")) {
-            bob.awaitLine("mary", " here.");
+            bob.awaitLine("mary is here");
             assertEquals(0, mary.type("exit\n").finish(), mary.err());
             bob.awaitLine("mary", " away.");
         }
@@ -149,7 +149,7 @@ final class TogetherSystemTest {
         assertFalse(screen.contains("everyone ("), screen);
         Path other = Files.createDirectories(folder.resolve("phone"));
         try (Program desk = chat(folder, PASSWORD, "pia", "--sign-up", "--linger", "600")) {
-            ana.awaitLine("pia", " here.");
+            ana.awaitLine("pia is here");
             try (Program phone = chat(other, PASSWORD, "pia", "--json", "--linger", "600")) {
                 phone.awaitOut(text -> count(text, "said once") == 1);
                 desk.type("from the desk\n");
@@ -242,7 +242,7 @@ final class TogetherSystemTest {
         assertTrue(day.matcher(ana.bytes()).find(), "the day is said once before its first line");
         try (Program kim = chat(folder, Map.of(), "kim", "--json", "--linger", "600")) {
             long now = System.currentTimeMillis();
-            ana.awaitLine("kim", " here.");
+            ana.awaitLine("kim is here");
             bob.enter("five to twelve");
             String told = kim.awaitOut(text -> count(text, "five to twelve") == 1);
             String line = told.lines().filter(each -> each.contains("five to")).findFirst().get();
