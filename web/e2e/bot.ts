@@ -80,23 +80,72 @@ export class Bot {
     return this.command('post', { conversation, text, ...more });
   }
 
-  /** Says so many things in one place, many under way at a time. */
-  flood(conversation: string, messages: number): Promise<void> {
+  /** Says so many things in one place, many under way at a time: what `text` says, and a number. */
+  flood(
+    conversation: string,
+    messages: number,
+    text = 'message # of a long talk about waves, strings and knots',
+  ): Promise<void> {
     return this.#page.evaluate(
-      async ([place, epoch, count]) => {
+      async ([place, epoch, count, words]) => {
         const { ask } = globalThis as unknown as { ask(frame: object): Promise<unknown> };
         const run = crypto.getRandomValues(new Uint32Array(1))[0]?.toString(16).padStart(8, '0');
         const post = (number: number) => {
-          const cid = `019b76da-b3b8-7000-8000-${run}${number.toString(16).padStart(4, '0')}`;
-          const text = `message ${number} of a long talk about waves, strings and knots`;
-          return ask({ kind: 'post', cid, epoch, conversation: place, text });
+          const cid = `019b76da-b3b8-7000-800${number >> 16}-${run}${(number & 0xffff).toString(16).padStart(4, '0')}`;
+          return ask({
+            kind: 'post',
+            cid,
+            epoch,
+            conversation: place,
+            text: words.replace('#', `${number}`),
+          });
         };
         for (let first = 0; first < count; first += 200) {
           const some = Math.min(200, count - first);
           await Promise.all(Array.from({ length: some }, (_, index) => post(first + index)));
         }
       },
-      [conversation, this.welcome.epoch, messages] as const,
+      [conversation, this.welcome.epoch, messages, text] as const,
+    );
+  }
+
+  /**
+   * Life goes on in some places: so many things are said, some of them are reacted to or said
+   * anew. Done when all of it is accepted.
+   */
+  live(conversations: readonly string[], messages: number): Promise<void> {
+    return this.#page.evaluate(
+      async ([places, epoch, count]) => {
+        type Answer = { readonly kind: string; readonly seq: number };
+        const { ask } = globalThis as unknown as { ask(frame: object): Promise<Answer> };
+        const cid = () => {
+          const hex = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) =>
+            byte.toString(16).padStart(2, '0'),
+          ).join('');
+          return `019b76da-b3b8-7000-8${hex.slice(0, 3)}-${hex.slice(3, 15)}`;
+        };
+        const does = async (kind: string, members: object) => {
+          const answer = await ask({ kind, cid: cid(), epoch, ...members });
+          if (answer.kind !== 'accepted') throw new Error(JSON.stringify(answer));
+          return answer.seq;
+        };
+        const one = async (number: number) => {
+          const conversation = places[number % places.length] ?? '';
+          const text = `thing ${number} of **many** that are said: \`code\`, a list, https://klatch.example/`;
+          const target = await does('post', { conversation, text });
+          if (number % 5 === 0) {
+            await does('react', { conversation, target, reaction: '👍', on: true });
+          }
+          if (number % 7 === 0) {
+            await does('edit', { conversation, target, text: `${text} (better)` });
+          }
+        };
+        for (let first = 0; first < count; first += 20) {
+          const some = Math.min(20, count - first);
+          await Promise.all(Array.from({ length: some }, (_, index) => one(first + index)));
+        }
+      },
+      [conversations, this.welcome.epoch, messages] as const,
     );
   }
 

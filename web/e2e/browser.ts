@@ -66,6 +66,11 @@ export class Visitors {
     return new Visitors(server, browser);
   }
 
+  /** Which browser it is. */
+  get browser(): string {
+    return `Chromium ${this.#browser.version()}`;
+  }
+
   /** A new visitor at the first page. */
   async come(
     origin: Origin,

@@ -159,6 +159,11 @@ export interface Client {
   newer(id: ConversationId): Promise<void>;
   /** Shows the lines around a seq. False if it cannot be had. */
   jump(id: ConversationId, seq: Seq): Promise<boolean>;
+  /**
+   * One reads here now; null: at the newest lines. Those far from there may go; they are loaded
+   * again when they are wanted.
+   */
+  lookAt(id: ConversationId, seq: Seq | null): void;
   /** Back to the newest lines. */
   jumpToEnd(id: ConversationId): Promise<void>;
 

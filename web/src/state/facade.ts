@@ -57,6 +57,7 @@ function moves({ session, keeping }: Parts) {
     older: (id) => viewing.older(id),
     newer: (id) => viewing.newer(id),
     jump: (id, seq) => viewing.jump(id, seq),
+    lookAt: (id, seq) => viewing.lookAt(id, seq),
     jumpToEnd: (id) => viewing.jumpToEnd(id),
     findHere: (words) => findHere(session, keeping, words),
   } satisfies Partial<Client>;

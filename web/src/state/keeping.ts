@@ -5,15 +5,13 @@ import type { Entry, Outbox } from './port';
 import type { Keeper, Session } from './session';
 import { type KeptConversation, type KeptLines, Store } from './store';
 import type { Surroundings } from './surroundings';
+import { keptHidden } from './viewing';
 
 /** Changes are kept so long after the first of them, all at once. */
 const flushMillis = 1_000;
 
 /** A database that does not answer for so long counts as one that is not there. */
 const patienceMillis = 3_000;
-
-/** Lines kept of each conversation: what one sees at a start without a connection. */
-const linesKept = 300;
 
 const noteName = 'klatch-person';
 
@@ -268,7 +266,7 @@ export class Keeping implements Keeper, Outbox {
     const timeline = session.stays.timeline(conversation);
     if (timeline === null || timeline.first > timeline.last) return null;
     const tail = timeline.tail();
-    const lines = tail.slice(-linesKept);
+    const lines = tail.slice(-keptHidden);
     const cut = lines.length < tail.length ? lines[0]?.seq : undefined;
     return { conversation, first: cut ?? timeline.first, last: timeline.last, lines };
   }

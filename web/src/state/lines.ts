@@ -71,10 +71,21 @@ export class Lines {
     this.ahead.clear();
   }
 
+  /** Those from one place of the order up to before another one, by themselves. */
+  part(from: number, to: number): Lines {
+    const part = new Lines();
+    part.#lines = this.#lines.slice(from, to);
+    for (const { seq } of part.#lines) {
+      const head = this.ahead.get(seq);
+      if (head !== undefined) part.ahead.set(seq, head);
+    }
+    return part;
+  }
+
   /** Keeps so many of the newest. Returns the seq of the oldest one kept, or null if all stay. */
   keep(newest: number): Seq | null {
     if (this.#lines.length <= newest) return null;
-    this.#lines = this.#lines.slice(-newest);
+    this.#lines = this.#lines.slice(this.#lines.length - newest);
     this.#shown = null;
     return this.#lines[0]?.seq ?? null;
   }

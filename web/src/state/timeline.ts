@@ -78,6 +78,11 @@ export class Timeline {
     return this.last !== head;
   }
 
+  /** Whether a page is so old that of what happened since then not all is here any more. */
+  lags(head: Seq): boolean {
+    return head + 1 < this.first;
+  }
+
   /** Takes an event as it arrives. Returns those that are in their place now. */
   live(event: Event): readonly Event[] {
     if (event.seq <= this.last) return [];
@@ -114,6 +119,8 @@ export class Timeline {
    */
   history(page: HistoryPage): void {
     const { head, from } = page;
+    this.opened = true;
+    if (this.lags(head)) return;
     if (from > this.last + 1) {
       // Between what is here and the page something is missing: only the page counts.
       this.#lines.clear();
@@ -129,7 +136,6 @@ export class Timeline {
     }
     this.first = Math.min(this.first, from);
     this.#refold(this.#lines, head, taken);
-    this.opened = true;
   }
 
   /** Takes lines kept on this machine, without a hole from `first` to `last`, if they join. */
@@ -146,6 +152,7 @@ export class Timeline {
   /** Takes an older page of what is shown, if it joins. */
   older(page: HistoryPage): void {
     const shown = this.#window ?? this;
+    if (this.lags(page.head)) return;
     if (page.to + 1 < shown.first || page.from >= shown.first) return;
     const lines = this.#window?.lines ?? this.#lines;
     const before = page.events.filter((event) => event.seq < shown.first && !isChange(event));
@@ -156,6 +163,7 @@ export class Timeline {
 
   /** Shows a page from elsewhere; if it joins the newest lines they are one again. */
   showAround(page: HistoryPage): void {
+    if (this.lags(page.head)) return;
     this.#window = { lines: new Lines(), first: page.from, last: page.from - 1 };
     this.newer(page);
   }
@@ -163,7 +171,7 @@ export class Timeline {
   /** Takes a page behind the window. */
   newer(page: HistoryPage): void {
     const window = this.#window;
-    if (window === null || page.from > window.last + 1) return;
+    if (window === null || page.from > window.last + 1 || this.lags(page.head)) return;
     const taken = new Set<Seq>();
     for (const event of page.events) {
       if (event.seq <= window.last || isChange(event)) continue;
@@ -218,8 +226,31 @@ export class Timeline {
     if (first !== null) this.first = first;
   }
 
+  /**
+   * Forgets what lies far from a seq in what is shown: `most` lines around it stay, and so many of
+   * the newest. What is shown becomes a window if it does not reach the newest lines any more.
+   */
+  narrow(around: Seq, most: number, newest: number): void {
+    const lines = this.#window?.lines ?? this.#lines;
+    const { first, last } = this.#window ?? this;
+    const place = lines.place(around) - Math.floor(most / 2);
+    const from = Math.max(0, Math.min(place, lines.size - most));
+    const to = Math.min(lines.size, from + most);
+    if (this.#window === null && to + newest >= lines.size) {
+      this.trim(lines.size - from);
+      return;
+    }
+    this.#window = {
+      lines: lines.part(from, to),
+      first: from === 0 ? first : (lines.nth(from)?.seq ?? first),
+      last: to === lines.size ? last : (lines.nth(to - 1)?.seq ?? last),
+    };
+    this.trim(newest);
+  }
+
+  /** How many lines are here: what is shown, and the newest ones if those are others. */
   get size(): number {
-    return this.#lines.size;
+    return this.#lines.size + (this.#window?.lines.size ?? 0);
   }
 
   #take(event: Event): void {

@@ -8,9 +8,15 @@ import type { Timeline } from './timeline';
 
 const nothing: Shown = { lines: [], older: false, newer: false, loading: false, live: true };
 
-/** Lines kept of a conversation that somebody looks at, and of one that nobody does. */
-const keptWatched = 10_000;
-const keptUnwatched = 1_000;
+/** Lines kept around the place where somebody reads: what is further away goes, and comes again. */
+export const keptShown = 2_000;
+/** Newest lines kept of every conversation that was opened, in memory and on this machine's disk. */
+export const keptHidden = 300;
+/** So many of the conversations shown last keep more than that. */
+export const keptRecent = 4;
+
+/** Lines go when there are so many times more than are kept: seldom, and then many. */
+const over = 1.25;
 
 /** What is needed to read more. */
 export interface ViewingOwner {
@@ -32,6 +38,10 @@ export class Viewing {
   /** Those whose newest page is wanted as soon as there is a line. */
   readonly #wanted = new Set<ConversationId>();
 
+  /** Where somebody reads who is not at the newest lines, as told last. */
+  readonly #places = new Map<ConversationId, Seq>();
+  /** Those shown last, the newest at the end. */
+  readonly #recent = new Set<ConversationId>();
   /** Those whose newest page is under way. */
   readonly #opening = new Set<ConversationId>();
 
@@ -64,29 +74,69 @@ export class Viewing {
 
   /** There is a line, and everything missed is here: reads what was asked for before. */
   connected(): void {
-    for (const id of [...this.#wanted]) void this.open(id);
+    for (const id of [...this.#wanted]) void this.#newest(id);
   }
 
   /** Nothing of this conversation is here any more. */
   gone(id: ConversationId): void {
     this.#shown.delete(id);
     this.#wanted.delete(id);
+    this.#places.delete(id);
+    this.#recent.delete(id);
   }
 
   clear(): void {
     this.#shown.clear();
     this.#wanted.clear();
+    this.#places.clear();
+    this.#recent.clear();
   }
 
-  /** Drops old lines where there are many, so that a page that stays open for weeks stays small. */
+  /** Drops lines where there are many, so that a page that stays open for weeks stays small. */
   trim(id: ConversationId): void {
     const timeline = this.#stays.timeline(id);
     if (timeline === null) return;
-    const most = this.#owner.isWatched(`timeline:${id}`) ? keptWatched : keptUnwatched;
-    if (timeline.size > most + most / 4) timeline.trim(most);
+    if (this.#isWatched(id) || this.#recent.has(id)) {
+      if (timeline.size <= (keptShown + keptHidden) * over) return;
+      timeline.narrow(this.#places.get(id) ?? timeline.last, keptShown, keptHidden);
+      this.#owner.tell(`timeline:${id}`);
+    } else if (timeline.size > keptHidden * over) {
+      timeline.closeWindow();
+      timeline.trim(keptHidden);
+      this.#shown.delete(id);
+    }
+  }
+
+  #isWatched(id: ConversationId): boolean {
+    return this.#owner.isWatched(`timeline:${id}`);
+  }
+
+  /** It is shown now: of those that were shown before it, only the last ones keep all they have. */
+  #showsNow(id: ConversationId): void {
+    this.#places.delete(id);
+    this.#recent.delete(id);
+    this.#recent.add(id);
+    for (const other of [...this.#recent].slice(0, -keptRecent)) {
+      if (this.#isWatched(other)) continue;
+      this.#recent.delete(other);
+      this.#places.delete(other);
+      this.#shown.delete(other);
+      this.trim(other);
+    }
+  }
+
+  lookAt(id: ConversationId, seq: Seq | null): void {
+    if (seq === null) this.#places.delete(id);
+    else this.#places.set(id, seq);
+    this.trim(id);
   }
 
   async open(id: ConversationId): Promise<void> {
+    this.#showsNow(id);
+    await this.#newest(id);
+  }
+
+  async #newest(id: ConversationId): Promise<void> {
     this.#wanted.add(id);
     await this.#owner.restoreLines(id);
     const timeline = this.#stays.timeline(id);
@@ -141,17 +191,20 @@ export class Viewing {
     const before = Math.max(0, seq - 1 - openingEvents / 2);
     const answer = await this.#after(id, before);
     if (answer?.kind !== 'history' || timeline !== this.#stays.timeline(id)) return false;
+    if (timeline.lags(answer.head)) return this.jump(id, seq);
     const page = pageAfter(answer, before);
     if (seq < page.from || seq > page.to) return false;
     timeline.showAround(page);
+    this.#places.set(id, seq);
     this.#owner.tell(`timeline:${id}`);
     return true;
   }
 
   async jumpToEnd(id: ConversationId): Promise<void> {
     this.#stays.timeline(id)?.closeWindow();
+    this.#places.delete(id);
     this.#owner.tell(`timeline:${id}`);
-    await this.open(id);
+    await this.#newest(id);
   }
 
   #after(conversation: ConversationId, after: Seq): Promise<ReplyFrame | null> {

@@ -95,30 +95,49 @@ export class Past {
 
   /** The lines as they read now. */
   lines(me: PersonId, head = this.head): readonly Event[] {
-    return this.events
-      .filter((event) => event.seq <= head && !('target' in event))
-      .map((event) => (event.kind === 'posted' ? this.folded(event, me, head) : event));
+    const said = this.events.filter((event) => event.seq <= head && !('target' in event));
+    return this.#standing(said, me, head);
+  }
+
+  #standing(said: readonly Event[], me: PersonId, head: Seq): readonly Event[] {
+    const touched = this.#touched();
+    return said.map((event) =>
+      event.kind === 'posted' && touched.has(event.seq) ? this.folded(event, me, head) : event,
+    );
+  }
+
+  /** The messages to which something happened since they were said, or that have answers. */
+  #touched(): ReadonlySet<Seq> {
+    const touched = new Set<Seq>();
+    for (const event of this.events) {
+      if ('target' in event) touched.add(event.target);
+      else if (event.kind === 'posted' && event.thread !== undefined) touched.add(event.thread);
+    }
+    return touched;
   }
 
   unread(me: PersonId): number {
     const read = this.marks.get(me) ?? 0;
+    const touched = this.#touched();
     return this.events.filter(
       (event) =>
         event.kind === 'posted' &&
         event.seq > read &&
         event.author !== me &&
         event.thread === undefined &&
-        !this.isErased(event.seq),
+        !(touched.has(event.seq) && this.isErased(event.seq)),
     ).length;
   }
 
   mentions(me: PersonId): number {
     const read = this.marks.get(me) ?? 0;
+    const touched = this.#touched();
     return this.events.filter(
       (event) =>
         event.kind === 'posted' &&
         event.seq > read &&
         event.author !== me &&
+        (event.mentions !== undefined || touched.has(event.seq)) &&
         this.folded(event, me).mentions?.includes(me) === true &&
         !this.isErased(event.seq),
     ).length;
@@ -128,10 +147,11 @@ export class Past {
   history(me: PersonId, asked: { before?: Seq; after?: Seq; limit?: number }) {
     const { before, after, limit = 200 } = asked;
     const { head, id: conversation } = this;
-    const lines = this.lines(me);
+    const lines = this.events.filter((event) => !('target' in event));
     const newer = lines.filter((line) => line.seq > (after ?? 0));
     const older = lines.filter((line) => line.seq < (before ?? head + 1));
-    const events = after === undefined ? older.slice(-limit) : newer.slice(0, limit);
+    const page = after === undefined ? older.slice(-limit) : newer.slice(0, limit);
+    const events = this.#standing(page, me, head);
     const more = events.length < (after === undefined ? older : newer).length;
     const end = before === undefined ? head : before - 1;
     const from = after === undefined ? (more ? (events[0]?.seq ?? 1) : 1) : after + 1;

@@ -70,6 +70,7 @@ test.each(seeds)(
         });
       },
       () => timeline.closeWindow(),
+      () => timeline.narrow(1 + roll(past.head), 8 + roll(20), 5 + roll(10)),
       () => pages.splice(roll(pages.length), 1)[0]?.(),
       () => pages.shift()?.(),
     ];

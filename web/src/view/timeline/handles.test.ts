@@ -37,6 +37,29 @@ describe('handles of rows', () => {
     expect(handles().generation).toBe(0);
   });
 
+  it('tell what changed above before what changed below', async () => {
+    const { handles, set } = held([row(2), row(3), row(4)]);
+    set([row(1), row(2), row(3), row(4), row(5)]);
+    expect(handles()).toMatchObject({ shift: true, generation: 0 });
+    expect(handles().all.map((handle) => handle.key)).toEqual(['cid-1', 'cid-2', 'cid-3', 'cid-4']);
+    await Promise.resolve();
+    expect(handles()).toMatchObject({ shift: false, generation: 0 });
+    expect(handles().all).toHaveLength(5);
+    set([row(3), row(4), row(5), row(6)]);
+    expect(handles().all.map((handle) => handle.key)).toEqual(['cid-3', 'cid-4', 'cid-5']);
+    expect(handles().shift).toBe(true);
+    await Promise.resolve();
+    expect(handles().all).toHaveLength(4);
+  });
+
+  it('say when rows went above, and when they went below', () => {
+    const { handles, set } = held([row(1), row(2), row(3), row(4)]);
+    set([row(3), row(4)]);
+    expect(handles()).toMatchObject({ shift: true, generation: 0 });
+    set([row(3)]);
+    expect(handles()).toMatchObject({ shift: false, generation: 0 });
+  });
+
   it('begin anew when nothing that was shown is shown any more', () => {
     const { handles, set } = held([row(8), row(9)]);
     set([row(1), row(2)]);

@@ -37,11 +37,32 @@ function next(before: Handles, all: readonly RowHandle[]): Handles {
   return { all, shift, generation: before.generation };
 }
 
+/**
+ * If rows came or went both above and below: what changed above, alone. A list can only be told of
+ * one of them at a time.
+ */
+function firstStep(
+  before: readonly RowHandle[],
+  all: readonly RowHandle[],
+): readonly RowHandle[] | null {
+  const first = before[0];
+  const last = before.at(-1);
+  if (first === undefined || last === undefined) return null;
+  if (all[0] === first || all.at(-1) === last) return null;
+  const places = new Map(before.map((handle, index) => [handle, index]));
+  const known = all.findIndex((handle) => places.has(handle));
+  const shared = all[known];
+  if (shared === undefined) return null;
+  return [...all.slice(0, known), ...before.slice(places.get(shared))];
+}
+
 /** Keeps one handle for each key, and gives it what its row shows now. */
 export function handlesOf(rows: Accessor<readonly Row[]>): Accessor<Handles> {
   let kept = new Map<string, Kept>();
+  const [step, again] = createSignal(0);
   return createMemo<Handles>(
     (before) => {
+      step();
       const now = new Map<string, Kept>();
       for (const row of rows()) {
         const known = kept.get(row.key);
@@ -49,7 +70,11 @@ export function handlesOf(rows: Accessor<readonly Row[]>): Accessor<Handles> {
         now.set(row.key, known ?? keep(row));
       }
       kept = now;
-      return next(before, [...now.values()]);
+      const all = [...now.values()];
+      const above = firstStep(before.all, all);
+      if (above === null) return next(before, all);
+      queueMicrotask(() => again((steps) => steps + 1));
+      return { all: above, shift: true, generation: before.generation };
     },
     { all: [], shift: false, generation: 0 },
   );

@@ -137,7 +137,7 @@ class Place {
     }
     const fresh = this.indexOf((row) => row.fresh);
     this.aim = null;
-    if (fresh === -1) this.toEnd();
+    if (fresh === -1) void this.end();
     else this.lead(fresh, { align: 'start', offset: -BELOW_TOP });
   }
 
@@ -207,6 +207,7 @@ class Place {
     const row = this.all()[last]?.row();
     const seq = end ? (parts.talk.conversation()?.head ?? 0) : seqOf(row);
     if (seq > 0) parts.reading.seen(seq);
+    if (seq > 0) client.lookAt(id, end ? null : seq);
   }
 
   scrolled(): void {
