@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.cookie.Cookie;
 import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import java.net.InetAddress;
@@ -31,7 +32,8 @@ public final class Exchange {
         void upgrade(StoredPerson person, TokenHash session);
     }
 
-    private final FullHttpRequest request;
+    private final HttpRequest request;
+    private final @Nullable Body stream;
     private final Origin origin;
     private final Answering answering;
     private @Nullable StoredPerson person;
@@ -40,15 +42,43 @@ public final class Exchange {
     /// link to the secure door, if there is one.
     public record Origin(InetAddress from, Door door, int port, @Nullable String secureLink) {}
 
-    public Exchange(FullHttpRequest request, Origin origin, Answering answering) {
+    /// `stream` is the body, if it did not come with the request as a whole.
+    public Exchange(
+            HttpRequest request, @Nullable Body stream, Origin origin, Answering answering) {
         this.request = request;
+        this.stream = stream;
         this.origin = origin;
         this.answering = answering;
     }
 
     /// The request as it came in.
-    public FullHttpRequest request() {
+    public HttpRequest request() {
         return request;
+    }
+
+    /// What is asked for, without the question behind it, as it was written.
+    public String path() {
+        String uri = request.uri();
+        int question = uri.indexOf('?');
+        return question < 0 ? uri : uri.substring(0, question);
+    }
+
+    /// The last segment of the path; on routes whose path ends with `/*` that is 1 to 20 lower-case
+    /// letters and digits.
+    public String segment() {
+        String path = path();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /// The body as it comes in, on routes that take [Route.Takes#BYTES]; null if it came as a whole
+    /// or was announced as something else.
+    public @Nullable Body stream() {
+        return stream;
+    }
+
+    /// Whether there is a body that came as a whole.
+    public boolean hasBody() {
+        return request instanceof FullHttpRequest full && full.content().isReadable();
     }
 
     /// Where it came from.
@@ -69,7 +99,10 @@ public final class Exchange {
     /// The body, as UTF-8. It may hold a password, so it is taken once and what it was read from is
     /// wiped.
     public String body() {
-        ByteBuf content = request.content();
+        if (!(request instanceof FullHttpRequest full)) {
+            return "";
+        }
+        ByteBuf content = full.content();
         byte[] bytes = ByteBufUtil.getBytes(content);
         content.setZero(content.readerIndex(), content.readableBytes());
         String body = new String(bytes, StandardCharsets.UTF_8);

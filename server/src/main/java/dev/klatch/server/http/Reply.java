@@ -10,8 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The answer to an HTTP request. The headers that every answer has are added by the door.
-public record Reply(HttpResponseStatus status, Map<String, String> headers, ByteBuf body) {
+/// The answer to an HTTP request. The headers that every answer has are added by the door. What it
+/// says is in `body`, or it is a part of a file.
+public record Reply(
+        HttpResponseStatus status,
+        Map<String, String> headers,
+        ByteBuf body,
+        @Nullable FileSlice file) {
+    public Reply(HttpResponseStatus status, Map<String, String> headers, ByteBuf body) {
+        this(status, headers, body, null);
+    }
+
+    /// A part of a file. Only to be made for [Exchange#reply], which sees to it that it is closed.
+    public static Reply file(
+            HttpResponseStatus status, Map<String, String> headers, FileSlice file) {
+        return new Reply(status, headers, Unpooled.EMPTY_BUFFER, file);
+    }
+
     /// A JSON object.
     public static Reply json(HttpResponseStatus status, Object value) {
         return new Reply(
@@ -49,7 +64,12 @@ public record Reply(HttpResponseStatus status, Map<String, String> headers, Byte
     public Reply with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Reply(status, more, body);
+        return new Reply(status, more, body, file);
+    }
+
+    /// How long what it says is, in bytes.
+    public long length() {
+        return file == null ? body.readableBytes() : file.length();
     }
 
     private static HttpResponseStatus status(Refused refused) {

@@ -6,29 +6,27 @@ import dev.klatch.protocol.Door;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.Role;
-import dev.klatch.server.account.Doorkeeper;
 import dev.klatch.server.address.Addresses;
 import dev.klatch.server.http.Exchange;
-import dev.klatch.server.http.Origins;
+import dev.klatch.server.http.FileSlice;
 import dev.klatch.server.http.Permission;
 import dev.klatch.server.http.Reply;
 import dev.klatch.server.http.Route;
-import dev.klatch.server.http.Routes;
 import dev.klatch.server.log.LogLine;
 import dev.klatch.server.log.ServerLog;
-import dev.klatch.server.tls.Certificates;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -41,7 +39,7 @@ import org.slf4j.LoggerFactory;
 
 /// Takes HTTP requests, one after the other, and lets each reach its route only if it may. Belongs
 /// to its event loop.
-final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
+final class HttpDoor extends SimpleChannelInboundHandler<HttpObject> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
     private static final String SITE = "Sec-Fetch-Site";
     private static final String UNKNOWN_PROXY =
@@ -53,26 +51,19 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Wire wire;
     private final Admitted admitted;
     private final int port;
-    private final Queue<FullHttpRequest> waiting = new ArrayDeque<>(2);
-    private boolean answering;
+    private final Queue<Asked> waiting = new ArrayDeque<>(2);
+    private @Nullable Asked asked;
+    private @Nullable IncomingBody incoming;
+    private @Nullable FileSending sending;
     private long idleSince;
 
-    /// What all connections have in common.
-    record Front(
-            Routes routes,
-            Origins origins,
-            Doors doors,
-            Doorkeeper doorkeeper,
-            WebSocketUpgrade upgrade,
-            Admission admission,
-            Listener.Entry entry) {
-
-        SecurityHeaders headers(Wire wire) {
-            Certificates certificates = entry.certificates();
-            boolean trusted = certificates != null && certificates.authority() == null;
-            return wire == Wire.ENCRYPTED && trusted
-                    ? SecurityHeaders.ENCRYPTED_ONLY
-                    : SecurityHeaders.USUAL;
+    /// A request, and its body if it comes part by part.
+    private record Asked(HttpRequest request, @Nullable IncomingBody body) {
+        void release() {
+            ReferenceCountUtil.release(request);
+            if (body != null) {
+                body.discard();
+            }
         }
     }
 
@@ -99,7 +90,8 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
                                         return;
                                     }
                                     long idle = System.nanoTime() - idleSince;
-                                    if (!answering && idle >= front.entry().deadline().toNanos()) {
+                                    if (asked == null
+                                            && idle >= front.entry().deadline().toNanos()) {
                                         context.close();
                                     } else {
                                         closeWhenIdle(context);
@@ -110,29 +102,36 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-        if (!answering) {
-            answering = true;
-            take(context, request);
-        } else if (waiting.size() < WAITING) {
-            waiting.add(request.retain());
-        } else {
-            context.close();
+    protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
+        if (message instanceof HttpRequest request) {
+            incoming = BodyLimit.isStreamed(request) ? new IncomingBody(context, request) : null;
+            Asked next = new Asked(ReferenceCountUtil.retain(request), incoming);
+            if (asked == null) {
+                take(context, next);
+            } else if (waiting.size() < WAITING) {
+                waiting.add(next);
+            } else {
+                next.release();
+                context.close();
+            }
+        } else if (message instanceof HttpContent content && incoming != null) {
+            incoming.part(content.retain());
         }
     }
 
-    private void take(ChannelHandlerContext context, FullHttpRequest request) {
-        request.retain();
+    private void take(ChannelHandlerContext context, Asked next) {
+        asked = next;
+        HttpRequest request = next.request();
         Doors.Arrival arrival = front.doors().arrival(remote(context), wire, request.headers());
-        Exchange.Answering answering = answering(context, request, arrival);
+        Exchange.Answering answering = answering(context, next, arrival);
         Door door = arrival.door();
         if (request.decoderResult().isFailure()) {
             HttpUtil.setKeepAlive(request, false);
-            culprit(arrival.from()).asked(Refusal.MALFORMED.error());
+            front.culprit(arrival.from()).asked(Refusal.MALFORMED.error());
             answering.reply(Reply.refused(Refusal.MALFORMED));
         } else if (door == null) {
             HttpUtil.setKeepAlive(request, false);
-            culprit(arrival.from()).asked(Refusal.SECURE_ONLY.error());
+            front.culprit(arrival.from()).asked(Refusal.SECURE_ONLY.error());
             boolean unknown =
                     front.doors().isUnknownProxy(remote(context), wire, request.headers());
             answering.reply(
@@ -142,7 +141,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         } else {
             Exchange.Origin origin =
                     new Exchange.Origin(arrival.from(), door, port, secureLink(context, arrival));
-            route(context, new Exchange(request, origin, answering), arrival);
+            route(context, new Exchange(request, next.body(), origin, answering), arrival);
         }
     }
 
@@ -160,16 +159,13 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void route(ChannelHandlerContext context, Exchange exchange, Doors.Arrival arrival) {
-        FullHttpRequest request = exchange.request();
-        String uri = request.uri();
-        int question = uri.indexOf('?');
-        String path = question < 0 ? uri : uri.substring(0, question);
-        Route route = front.routes().find(request.method(), path);
+        String path = exchange.path();
+        Route route = front.routes().find(exchange.request().method(), path);
         if (route == null) {
             exchange.reply(notHere(path));
         } else if (!comesFromUs(exchange, route, arrival)) {
             refuse(exchange, Refusal.ORIGIN_REFUSED);
-        } else if (hasForeignBody(request)) {
+        } else if (route.takes() == Route.Takes.JSON && hasForeignBody(exchange)) {
             refuse(exchange, Refusal.MALFORMED);
         } else {
             admit(context, exchange, route);
@@ -178,17 +174,13 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     /// No, and a line about it.
     private void refuse(Exchange exchange, Refusal refusal) {
-        culprit(exchange.from()).asked(refusal.error());
+        front.culprit(exchange.from()).asked(refusal.error());
         exchange.reply(Reply.refused(refusal));
     }
 
     private void secureOnly(Exchange exchange) {
-        culprit(exchange.from()).asked(Refusal.SECURE_ONLY.error());
+        front.culprit(exchange.from()).asked(Refusal.SECURE_ONLY.error());
         exchange.reply(exchange.secureOnly());
-    }
-
-    private Culprit culprit(InetAddress from) {
-        return new Culprit(front.entry().logs().offences(), from);
     }
 
     /// Whoever names an origin must name one of ours; a cookie without an origin changes nothing
@@ -210,10 +202,10 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
                 || (arrival.proxied() && front.origins().allowsUsualPort(origin, door));
     }
 
-    private static boolean hasForeignBody(FullHttpRequest request) {
-        String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
+    private static boolean hasForeignBody(Exchange exchange) {
+        String type = exchange.header(HttpHeaderNames.CONTENT_TYPE);
         boolean json = type != null && type.split(";", -1)[0].strip().equals("application/json");
-        return request.content().isReadable() && !json;
+        return exchange.stream() != null || (exchange.hasBody() && !json);
     }
 
     private void admit(ChannelHandlerContext context, Exchange exchange, Route route) {
@@ -271,11 +263,11 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private Exchange.Answering answering(
-            ChannelHandlerContext context, FullHttpRequest request, Doors.Arrival arrival) {
+            ChannelHandlerContext context, Asked answered, Doors.Arrival arrival) {
         return new Exchange.Answering() {
             @Override
             public void reply(Reply reply) {
-                context.executor().execute(() -> send(context, request, reply));
+                context.executor().execute(() -> send(context, answered, reply));
             }
 
             @Override
@@ -285,11 +277,12 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
                     return;
                 }
                 Reply refused =
-                        front.upgrade().start(context, request, arrival, person.id(), session);
+                        front.upgrade()
+                                .start(context, answered.request(), arrival, person.id(), session);
                 if (refused != null) {
                     reply(refused);
                 } else {
-                    request.release();
+                    answered.release();
                     connected(context, person, arrival.from().getHostAddress());
                 }
             }
@@ -318,51 +311,71 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
                 : Reply.refused(Refusal.NOT_FOUND);
     }
 
-    /// A reply with the headers that every answer has.
-    static FullHttpResponse response(Reply reply, SecurityHeaders headers) {
-        FullHttpResponse response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), reply.body());
-        reply.headers().forEach((name, value) -> response.headers().set(name, value));
-        headers.add(response.headers());
-        if (reply.status().code() != HttpResponseStatus.NO_CONTENT.code()) {
-            HttpUtil.setContentLength(response, reply.body().readableBytes());
-        }
-        return response;
-    }
-
-    private void send(ChannelHandlerContext context, FullHttpRequest request, Reply reply) {
-        boolean keepAlive = HttpUtil.isKeepAlive(request);
-        boolean head = request.method().equals(HttpMethod.HEAD);
-        var response = response(reply, front.headers(wire));
-        if (head) {
-            response = response.replace(io.netty.buffer.Unpooled.EMPTY_BUFFER);
-        }
-        if (!keepAlive) {
+    private void send(ChannelHandlerContext context, Asked answered, Reply reply) {
+        boolean read = answered.body() == null || answered.body().isWhole();
+        boolean goesOn = read && HttpUtil.isKeepAlive(answered.request());
+        boolean head = answered.request().method().equals(HttpMethod.HEAD);
+        FileSlice file = head ? null : reply.file();
+        SecurityHeaders headers = front.headers(wire);
+        HttpResponse response =
+                head
+                        ? Answers.withoutBody(reply, headers)
+                        : file == null
+                                ? Answers.whole(reply, headers)
+                                : Answers.head(reply, headers);
+        if (!goesOn) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        request.release();
-        var sent = context.writeAndFlush(response);
-        if (keepAlive) {
+        if (head && reply.file() != null) {
+            reply.file().close();
+        }
+        answered.release();
+        ChannelFuture sent =
+                file == null ? context.writeAndFlush(response) : send(context, response, file);
+        if (!goesOn) {
+            // What came behind it is not looked at: it may be a part of what was refused.
+            sent.addListener(read ? ChannelFutureListener.CLOSE : _ -> Answers.farewell(context));
+        } else if (file == null) {
             next(context);
         } else {
-            // What came behind it is not looked at: it may be a part of what was refused.
-            sent.addListener(ChannelFutureListener.CLOSE);
+            sent.addListener(_ -> next(context));
         }
+    }
+
+    private ChannelFuture send(
+            ChannelHandlerContext context, HttpResponse response, FileSlice file) {
+        context.write(response);
+        sending = new FileSending(context, file);
+        return sending.send(wire);
     }
 
     private void next(ChannelHandlerContext context) {
-        answering = false;
+        asked = null;
+        sending = null;
         idleSince = System.nanoTime();
-        FullHttpRequest request = waiting.poll();
-        if (request != null) {
-            channelRead0(context, request);
-            request.release();
+        Asked next = waiting.poll();
+        if (next != null) {
+            take(context, next);
         }
     }
 
     @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (sending != null) {
+            sending.goOn();
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext context) {
-        waiting.forEach(FullHttpRequest::release);
+        if (incoming != null) {
+            incoming.lose();
+        }
+        if (sending != null) {
+            sending.lose();
+        }
+        waiting.forEach(Asked::release);
         waiting.clear();
     }
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// The one port. Opened once; [#close] takes no new connections and leaves those that are open.
 public final class Listener implements AutoCloseable {
     private static final int BODY_BYTES = 8_192;
+    private static final int PART_BYTES = 65_536;
     private static final int SEND_BUFFER_BYTES = 131_072;
 
     /// What makes the session of a connection whose person is known.
@@ -40,7 +41,7 @@ public final class Listener implements AutoCloseable {
     private final EventLoops loops;
     private final Entry entry;
     private final Admission admission;
-    private final HttpDoor.Front front;
+    private final Front front;
     private @Nullable Channel channel;
 
     /// Who may be connected, and how long without asking for anything: `most` says how many, the
@@ -71,8 +72,7 @@ public final class Listener implements AutoCloseable {
                         loops, entry.logs().offences(), live -> sessions.open(live, live));
         Doors doors = new Doors(entry.plain(), entry.proxies());
         this.admission = new Admission(entry.most(), doors::isProxy);
-        this.front =
-                new HttpDoor.Front(routes, origins, doors, doorkeeper, upgrade, admission, entry);
+        this.front = new Front(routes, origins, doors, doorkeeper, upgrade, admission, entry);
     }
 
     /// Opens the port; 0 takes a free one.
@@ -131,7 +131,7 @@ public final class Listener implements AutoCloseable {
                 new HttpDecoderConfig()
                         .setMaxInitialLineLength(2_048)
                         .setMaxHeaderSize(8_192)
-                        .setMaxChunkSize(BODY_BYTES);
+                        .setMaxChunkSize(PART_BYTES);
         return List.of(
                 new HttpServerCodec(limits),
                 new StrictHttp(),

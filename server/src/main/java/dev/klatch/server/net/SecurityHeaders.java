@@ -11,6 +11,7 @@ enum SecurityHeaders {
     ENCRYPTED_ONLY;
 
     private static final String READERS = "Cross-Origin-Resource-Policy";
+    private static final String POLICY = "Content-Security-Policy";
     private static final String CONTENT =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
                     + " media-src 'self' blob:; font-src 'self'; connect-src 'self';"
@@ -23,7 +24,9 @@ enum SecurityHeaders {
                     + " xr-spatial-tracking=()";
 
     void add(HttpHeaders headers) {
-        headers.set("Content-Security-Policy", CONTENT);
+        if (!headers.contains(POLICY)) {
+            headers.set(POLICY, CONTENT);
+        }
         headers.set("Permissions-Policy", PERMISSIONS);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");

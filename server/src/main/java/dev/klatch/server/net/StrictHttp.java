@@ -14,20 +14,26 @@ import java.util.List;
 /// Lets through only requests that nobody can read in two ways (RFC 9112): what a proxy in front of
 /// the server takes for one request must not be two here. The codec refuses most of it; this is the
 /// rest. Of bodies it keeps the bytes and not the larger buffers in which they came, so that half a
-/// request does not hold much memory while the other half is waited for. Belongs to its event loop.
+/// request does not hold much memory while the other half is waited for; but for the bytes of an
+/// upload, which are no secret of the server's and wait for nothing. Belongs to its event loop.
 final class StrictHttp extends ChannelInboundHandlerAdapter {
+    private boolean streamed;
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpRequest request
-                && request.decoderResult().isSuccess()
-                && !hasOneReading(request)) {
-            request.setDecoderResult(
-                    DecoderResult.failure(new IllegalArgumentException("more than one reading")));
+        if (message instanceof HttpRequest request) {
+            if (request.decoderResult().isSuccess() && !hasOneReading(request)) {
+                request.setDecoderResult(
+                        DecoderResult.failure(
+                                new IllegalArgumentException("more than one reading")));
+            }
+            streamed = BodyLimit.isStreamed(request);
         }
-        context.fireChannelRead(
-                message instanceof HttpContent content && content.content().isReadable()
-                        ? alone(context, content)
-                        : message);
+        boolean copied =
+                !streamed
+                        && message instanceof HttpContent content
+                        && content.content().isReadable();
+        context.fireChannelRead(copied ? alone(context, (HttpContent) message) : message);
     }
 
     /// The same bytes in a buffer of their size. There may be a password in it, so where they came

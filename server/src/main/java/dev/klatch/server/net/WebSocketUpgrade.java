@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
@@ -56,11 +57,11 @@ final class WebSocketUpgrade {
     /// Answers the handshake, or returns the reply that refuses it.
     @Nullable Reply start(
             ChannelHandlerContext context,
-            FullHttpRequest request,
+            HttpRequest request,
             Doors.Arrival arrival,
             PersonId person,
             TokenHash session) {
-        if (!isUpgrade(request)) {
+        if (!(request instanceof FullHttpRequest whole) || !isUpgrade(request)) {
             return Reply.refused(Refusal.MALFORMED)
                     .with("Sec-WebSocket-Version", "13")
                     .with("Sec-WebSocket-Protocol", SUBPROTOCOL);
@@ -72,7 +73,7 @@ final class WebSocketUpgrade {
         Culprit culprit = new Culprit(offences, arrival.from());
         Door door = Objects.requireNonNull(arrival.door());
         handshaker
-                .handshake(channel, request)
+                .handshake(channel, whole)
                 .addListener(done -> {
                     if (done.isSuccess()) {
                         ChannelPipeline pipeline = channel.pipeline();
@@ -91,7 +92,7 @@ final class WebSocketUpgrade {
     }
 
     /// Whether this asks for a WebSocket of our version that speaks our subprotocol.
-    private static boolean isUpgrade(FullHttpRequest request) {
+    private static boolean isUpgrade(HttpRequest request) {
         HttpHeaders headers = request.headers();
         List<String> protocols = headers.getAllAsString(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
         return request.method().equals(HttpMethod.GET)
