@@ -5,6 +5,8 @@ import type {
   CommandId,
   ConversationId,
   Cursor,
+  FileId,
+  FileSort,
   Millis,
   Newcomers,
   PersonId,
@@ -13,6 +15,7 @@ import type {
   Seq,
   SignUpMode,
   Standing,
+  StorageBy,
 } from './values';
 
 /**
@@ -27,6 +30,7 @@ export interface Commands {
     thread?: Seq;
     mentions?: readonly PersonId[];
     callout?: Callout;
+    files?: readonly FileId[];
   };
   edit: { conversation: ConversationId; target: Seq; text: string; mentions?: readonly PersonId[] };
   delete: { conversation: ConversationId; target: Seq };
@@ -71,6 +75,7 @@ export interface Questions {
   'read-thread': { conversation: ConversationId; root: Seq; after?: Seq };
   'read-versions': { conversation: ConversationId; target: Seq };
   'list-pins': { conversation: ConversationId };
+  'list-files': { conversation: ConversationId; sort?: FileSort; before?: Seq };
   resume: { epoch: string; cursors: readonly Cursor[] };
   search: { query: string; conversation?: ConversationId; after?: string };
   'find-time': { conversation: ConversationId; time: Millis };
@@ -109,6 +114,8 @@ export interface Questions {
   'list-audit': { after?: string };
   'list-accounts': { after?: string; query?: string };
   'read-usage': Record<never, never>;
+  'list-storage': { by: StorageBy };
+  'remove-file': { file: FileId };
   'list-people': { after?: string };
   typing: { conversation: ConversationId };
   beat: Record<never, never>;

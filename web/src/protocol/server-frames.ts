@@ -1,11 +1,13 @@
 import type {
   Access,
   Account,
+  Attachment,
   AuditEntry,
   Callout,
   CommandId,
   ConversationId,
   ConversationType,
+  FileLine,
   Folded,
   Forwarded,
   Hit,
@@ -24,6 +26,7 @@ import type {
   Seq,
   Standing,
   State,
+  StorageLine,
   Summary,
   Usage,
   Version,
@@ -50,6 +53,7 @@ export interface Posted extends Made {
   readonly mentions?: readonly PersonId[];
   readonly callout?: Callout;
   readonly forwarded?: Forwarded;
+  readonly files?: readonly Attachment[];
   readonly folded?: Folded;
 }
 
@@ -226,7 +230,10 @@ export interface Replies {
     slowSeconds: number;
     messages: number;
     files: number;
+    bytes?: number;
   };
+  files: { conversation: ConversationId; files: readonly FileLine[]; more: boolean };
+  storage: { lines: readonly StorageLine[] };
   members: { members: readonly Member[]; after?: string };
   profile: { person: Person; online: boolean; made: Millis; lastSeen?: Millis };
   sessions: { sessions: readonly OwnSession[] };
@@ -253,6 +260,7 @@ export interface ReplyOf {
   resume: 'resumed';
   search: 'found';
   'find-time': 'place';
+  'list-files': 'files';
   'list-conversations': 'conversations';
   'list-rooms': 'rooms';
   'read-conversation': 'conversation';
@@ -283,6 +291,8 @@ export interface ReplyOf {
   'list-audit': 'audit';
   'list-accounts': 'accounts';
   'read-usage': 'usage';
+  'list-storage': 'storage';
+  'remove-file': 'done';
   'list-people': 'people';
   typing: 'done';
   beat: 'done';

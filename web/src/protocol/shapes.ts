@@ -11,7 +11,7 @@ const page = 'conversation:c head:n events:[event more:b ';
 export const eventShapes: Readonly<Record<string, string>> = {
   posted:
     `${made}text:s reply?:n thread?:n mentions?:[p callout?:s ` +
-    'forwarded?:forwarded folded?:folded',
+    'forwarded?:forwarded files?:[attachment folded?:folded',
   edited: `${made}target:n text:s mentions?:[p`,
   deleted: `${made}target:n`,
   reacted: `${made}target:n reaction:s on:b`,
@@ -43,9 +43,11 @@ export const replyShapes: Readonly<Record<string, string>> = {
   versions: 'versions:[version',
   found: 'hits:[hit after?:s',
   place: 'conversation:c seq:n',
+  files: 'conversation:c files:[fileLine more:b',
+  storage: 'lines:[storageLine',
   conversation:
     'summary:summary made:n maker?:person description?:s newcomers:s announcement:b ' +
-    'slowSeconds:n messages:n files:n',
+    'slowSeconds:n messages:n files:n bytes?:n',
   members: 'members:[member after?:s',
   profile: 'person:person online:b made:n lastSeen?:n',
   sessions: 'sessions:[session',
@@ -56,8 +58,8 @@ export const replyShapes: Readonly<Record<string, string>> = {
   audit: 'entries:[entry after?:s',
   accounts: 'accounts:[account after?:s',
   usage:
-    'accounts:n guests:n online:n rooms:n messages:n files:n bytes:n free:n signUp:s ' +
-    'guestsAllowed:b',
+    'accounts:n guests:n online:n rooms:n messages:n files:n fileBytes?:n bytes:n ' +
+    'free:n signUp:s guestsAllowed:b',
 };
 
 export const noticeShapes: Readonly<Record<string, string>> = {
@@ -86,6 +88,9 @@ export const partShapes: Readonly<Record<string, string>> = {
     'conversation:c type:s title:s head:n time:n with?:person standing?:s access?:s topic?:s ' +
     'people?:n floor?:n read?:n unread?:n mentions?:n threads?:n mutedUntil?:n archived?:b',
   room: 'conversation:c name:s people:n joined:b topic?:s unread?:n archived?:b',
+  attachment: 'file:s name:s size:n type:s width?:n height?:n preview?:b duration?:n waveform?:s',
+  fileLine: 'seq:n time:n author:p name:s attachment:attachment',
+  storageLine: 'name?:s files:n bytes:n conversation?:c person?:p sort?:s file?:s',
   forwarded: 'conversation:c seq:n author:p name:s time:n',
   folded: 'version:n edited?:n deleted?:b pinned?:b reactions?:[reaction replies?:n lastReply?:n',
   reaction: 'reaction:s count:n people:[p mine:b',
@@ -101,5 +106,5 @@ export const partShapes: Readonly<Record<string, string>> = {
   report: 'report:s time:n reporter:person conversation:c target:n author:person text:s reason:s',
   entry: 'time:n who:s what:s whom?:s',
   account: 'person:person made:n lastSeen?:n sessions:n banned?:b online:b',
-  limits: 'text:n frame:n history:n cursors:n beat:n silence:n',
+  limits: 'text:n frame:n history:n cursors:n beat:n silence:n file?:n',
 };

@@ -4,6 +4,8 @@
 export type PersonId = string;
 /** `c` and a number in base 36. */
 export type ConversationId = string;
+/** `f` and a number in base 36. */
+export type FileId = string;
 /** A UUID of version 7 in lower case: the client's name for a command. */
 export type CommandId = string;
 /** The place of an event in its conversation: 1, 2, 3 … */
@@ -22,6 +24,8 @@ export type Newcomers = Word<'all' | 'from-joining'>;
 export type Availability = Word<'here' | 'away' | 'do-not-disturb'>;
 export type Callout = Word<'here' | 'everyone'>;
 export type PlayAction = Word<'challenge' | 'accept' | 'decline' | 'move' | 'resign' | 'rematch'>;
+export type FileSort = Word<'picture' | 'video' | 'sound' | 'document'>;
+export type StorageBy = Word<'conversation' | 'person' | 'sort' | 'file'>;
 export type SignUpMode = Word<'open' | 'invite' | 'closed'>;
 
 export interface Person {
@@ -94,6 +98,24 @@ export interface Forwarded {
   readonly time: Millis;
 }
 
+/** A file that a message shows. */
+export interface Attachment {
+  readonly file: FileId;
+  readonly name: string;
+  readonly size: number;
+  /** The media type by what is in it. */
+  readonly type: string;
+  /** The pixels of a picture as it is to be seen. */
+  readonly width?: number;
+  readonly height?: number;
+  /** There are smaller pictures of it. */
+  readonly preview?: boolean;
+  /** Of a voice message, in milliseconds. */
+  readonly duration?: number;
+  /** Hexadecimal digits, each the loudness of a part. */
+  readonly waveform?: string;
+}
+
 export interface Cursor {
   readonly conversation: ConversationId;
   readonly seq: Seq;
@@ -111,6 +133,26 @@ export interface State {
   readonly key: string;
   readonly value: string;
   readonly version: number;
+}
+
+/** A file and the message that shows it. */
+export interface FileLine {
+  readonly seq: Seq;
+  readonly time: Millis;
+  readonly author: PersonId;
+  readonly name: string;
+  readonly attachment: Attachment;
+}
+
+/** What takes room: a conversation, a person, a sort of files or one file. */
+export interface StorageLine {
+  readonly name?: string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly conversation?: ConversationId;
+  readonly person?: PersonId;
+  readonly sort?: FileSort;
+  readonly file?: FileId;
 }
 
 export interface Member {
@@ -190,6 +232,7 @@ export interface Usage {
   readonly rooms: number;
   readonly messages: number;
   readonly files: number;
+  readonly fileBytes?: number;
   /** What the databases take, and what is left beside them. */
   readonly bytes: number;
   readonly free: number;
@@ -204,4 +247,6 @@ export interface WelcomeLimits {
   readonly cursors: number;
   readonly beat: number;
   readonly silence: number;
+  /** Bytes of the largest file; without it there are no files. */
+  readonly file?: number;
 }

@@ -84,7 +84,7 @@ describe('the tables of docs/protocol.md', () => {
       expect(written).toEqual(['kind', ...names(members)]);
       expect(isCommand(kind)).toBe(names(members).includes('cid'));
     }
-    expect(clientKinds.filter((kind) => isStored(kind as ClientFrame['kind']))).toHaveLength(21);
+    expect(clientKinds.filter((kind) => isStored(kind as ClientFrame['kind']))).toHaveLength(23);
   });
 
   test('name the frames of a server and their members in order', () => {

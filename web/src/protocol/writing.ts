@@ -3,7 +3,7 @@ import type { ClientFrame, CommandKind, Commands, QuestionKind, Questions } from
 type Order<All> = { readonly [Kind in keyof All]: readonly (keyof All[Kind])[] };
 
 const commands: Order<Commands> = {
-  post: ['conversation', 'text', 'reply', 'thread', 'mentions', 'callout'],
+  post: ['conversation', 'text', 'reply', 'thread', 'mentions', 'callout', 'files'],
   edit: ['conversation', 'target', 'text', 'mentions'],
   delete: ['conversation', 'target'],
   react: ['conversation', 'target', 'reaction', 'on'],
@@ -39,6 +39,7 @@ const questions: Order<Questions> = {
   'read-thread': ['conversation', 'root', 'after'],
   'read-versions': ['conversation', 'target'],
   'list-pins': ['conversation'],
+  'list-files': ['conversation', 'sort', 'before'],
   resume: ['epoch', 'cursors'],
   search: ['query', 'conversation', 'after'],
   'find-time': ['conversation', 'time'],
@@ -72,6 +73,8 @@ const questions: Order<Questions> = {
   'list-audit': ['after'],
   'list-accounts': ['after', 'query'],
   'read-usage': [],
+  'list-storage': ['by'],
+  'remove-file': ['file'],
   'list-people': ['after'],
   typing: ['conversation'],
   beat: [],
@@ -86,6 +89,7 @@ const stored: ReadonlySet<string> = new Set<QuestionKind>([
   'resume',
   'search',
   'find-time',
+  'list-files',
   'list-conversations',
   'list-rooms',
   'read-conversation',
@@ -100,6 +104,7 @@ const stored: ReadonlySet<string> = new Set<QuestionKind>([
   'list-audit',
   'list-accounts',
   'read-usage',
+  'list-storage',
 ]);
 
 /** Whether another frame of these may not be unanswered on the same connection. */

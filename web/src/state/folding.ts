@@ -47,6 +47,7 @@ function erased(message: Message, version: Seq): Message {
     mentions: undefined,
     callout: undefined,
     forwarded: undefined,
+    files: undefined,
     folded: now,
   });
 }

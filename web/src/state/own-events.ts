@@ -22,10 +22,11 @@ export function ownEvent(
   const made = { conversation, seq, time, author: me, name, cid };
   switch (command.kind) {
     case 'post': {
-      const { text, reply, thread, mentions, callout } = command;
-      if (callout !== undefined || !namesNobody(text, mentions)) return null;
-      const rest = { mentions: undefined, callout, forwarded: undefined, folded: undefined };
-      return tight<Posted>({ kind: 'posted', ...made, text, reply, thread, ...rest });
+      const { text, reply, thread, mentions, callout, files } = command;
+      if (callout !== undefined || files !== undefined || !namesNobody(text, mentions)) return null;
+      const rest = { mentions: undefined, callout, forwarded: undefined, files };
+      const plain = { kind: 'posted' as const, ...made, text, reply, thread, ...rest };
+      return tight<Posted>({ ...plain, folded: undefined });
     }
     case 'edit': {
       const { target, text, mentions } = command;

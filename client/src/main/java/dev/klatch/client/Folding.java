@@ -84,6 +84,7 @@ final class Folding {
                 null,
                 null,
                 null,
+                null,
                 new Folded(change.seq(), null, true, null, null, now.replies(), now.lastReply()));
     }
 
@@ -183,6 +184,7 @@ final class Folding {
                 mentions,
                 callout,
                 message.forwarded(),
+                message.files(),
                 folded);
     }
 

@@ -3,6 +3,7 @@ package dev.klatch.client;
 import dev.klatch.protocol.Callout;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.FileId;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Word;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,8 @@ sealed interface OutboxLine {
                 manner(entry.words()));
     }
 
-    /// What is said about the text: `reply thread callout mentions`, each `-` if it is not said.
+    /// What is said about the text: `reply thread callout mentions files`, each `-` if it is not
+    /// said.
     private static String manner(Writing words) {
         Callout callout = words.callout();
         List<PersonId> mentions = words.mentions();
@@ -65,7 +67,15 @@ sealed interface OutboxLine {
                 + ' '
                 + (callout == null ? "-" : callout.text())
                 + ' '
-                + people;
+                + people
+                + ' '
+                + files(words.files());
+    }
+
+    private static String files(List<FileId> files) {
+        return files.isEmpty()
+                ? "-"
+                : files.stream().map(FileId::text).collect(Collectors.joining(","));
     }
 
     private static String said(@Nullable Long seq) {
@@ -79,7 +89,10 @@ sealed interface OutboxLine {
                 seq(said[0]),
                 seq(said[1]),
                 said[3].equals("-") ? null : people(said[3]),
-                said[2].equals("-") ? null : Word.parse(Callout.class, said[2]));
+                said[2].equals("-") ? null : Word.parse(Callout.class, said[2]),
+                said.length < 5 || said[4].equals("-")
+                        ? List.of()
+                        : Stream.of(said[4].split(",", -1)).map(FileId::parse).toList());
     }
 
     private static @Nullable Long seq(String said) {

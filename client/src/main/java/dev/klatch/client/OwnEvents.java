@@ -61,6 +61,6 @@ final class OwnEvents {
     private static boolean isPlain(MessageFrame.Post post) {
         boolean alone = post.reply() == null && post.thread() == null;
         boolean calls = post.mentions() != null || post.callout() != null;
-        return alone && !calls && post.text().indexOf('@') < 0;
+        return alone && !calls && post.files() == null && post.text().indexOf('@') < 0;
     }
 }

@@ -4,6 +4,7 @@ import dev.klatch.protocol.Callout;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Decoded;
+import dev.klatch.protocol.FileId;
 import dev.klatch.protocol.FrameCodec;
 import dev.klatch.protocol.Limits;
 import dev.klatch.protocol.MessageFrame;
@@ -17,51 +18,63 @@ import org.jspecify.annotations.Nullable;
 
 /// What a person writes in one message.
 ///
-/// @param text Markdown of at most 16,384 bytes of UTF-8, not blank
+/// @param text Markdown of at most 16,384 bytes of UTF-8, not blank unless there are files
 /// @param reply the seq of the message that this answers
 /// @param thread the seq of the first message of the thread that this belongs to
 /// @param mentions the people named; null: the server looks for `@name` in the text
 /// @param callout whom it calls beside them
+/// @param files what it shows, at most ten, uploaded already for this conversation
 public record Writing(
         String text,
         @Nullable Long reply,
         @Nullable Long thread,
         @Nullable List<PersonId> mentions,
-        @Nullable Callout callout) {
+        @Nullable Callout callout,
+        List<FileId> files) {
     private static final String LONGEST_EPOCH = "-".repeat(64);
 
     public Writing {
         mentions = mentions == null ? null : List.copyOf(mentions);
+        files = List.copyOf(files);
     }
 
     /// A plain message.
     public static Writing of(String plain) {
-        return new Writing(plain, null, null, null, null);
+        return new Writing(plain, null, null, null, null, List.of());
     }
 
     /// The same as an answer to that message.
     public Writing replyingTo(long seq) {
-        return new Writing(text, seq, thread, mentions, callout);
+        return new Writing(text, seq, thread, mentions, callout, files);
     }
 
     /// The same in the thread that begins with that message.
     public Writing inThread(long root) {
-        return new Writing(text, reply, root, mentions, callout);
+        return new Writing(text, reply, root, mentions, callout, files);
     }
 
     /// The same, naming these people and no others.
     public Writing naming(List<PersonId> people) {
-        return new Writing(text, reply, thread, people, callout);
+        return new Writing(text, reply, thread, people, callout, files);
     }
 
     /// The same, calling those too.
     public Writing calling(Callout whom) {
-        return new Writing(text, reply, thread, mentions, whom);
+        return new Writing(text, reply, thread, mentions, whom, files);
+    }
+
+    /// The same, showing these files, which are uploaded already; then the text may be empty.
+    public Writing showing(List<FileId> uploaded) {
+        return new Writing(text, reply, thread, mentions, callout, uploaded);
     }
 
     /// Whether nothing but the text was said about it.
     boolean plain() {
-        return reply == null && thread == null && mentions == null && callout == null;
+        return reply == null
+                && thread == null
+                && mentions == null
+                && callout == null
+                && files.isEmpty();
     }
 
     /// Why no server would take this; null if one would.
@@ -85,6 +98,15 @@ public record Writing(
     /// The command that says this.
     MessageFrame.Post frame(long ref, CommandId cid, String epoch, ConversationId conversation) {
         return new MessageFrame.Post(
-                ref, cid, epoch, conversation, text, reply, thread, mentions, callout);
+                ref,
+                cid,
+                epoch,
+                conversation,
+                text,
+                reply,
+                thread,
+                mentions,
+                callout,
+                files.isEmpty() ? null : files);
     }
 }

@@ -26,7 +26,7 @@ class ThreadFoldingTest {
             long seq, @Nullable Long thread, Event.@Nullable Folded folded) {
         String text = folded != null && folded.deleted() != null ? "" : "words";
         return new Event.Posted(
-                LOBBY, seq, seq, ANA, "ana", cid(seq), text, null, thread, null, null, null,
+                LOBBY, seq, seq, ANA, "ana", cid(seq), text, null, thread, null, null, null, null,
                 folded);
     }
 

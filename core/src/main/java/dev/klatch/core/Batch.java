@@ -138,6 +138,12 @@ final class Batch {
                     List.of(settled(() -> delete.reply().accept(Optional.of(no))));
             case Request.Erase erase ->
                     List.of(settled(() -> erase.reply().accept(Optional.of(no))));
+            case Request.BeginUpload begin ->
+                    List.of(settled(() -> begin.reply().accept(new Request.Uploading.Denied(no))));
+            case Request.FinishUpload finish ->
+                    List.of(settled(() -> finish.reply().accept(Optional.of(no))));
+            case Request.EndFiles end ->
+                    List.of(settled(() -> end.reply().accept(Optional.of(no))));
             case Request.OfferOwnership offer ->
                     List.of(settled(() -> offer.reply().accept(Optional.empty())));
             case Request.Connected connected ->

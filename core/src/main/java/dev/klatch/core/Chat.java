@@ -71,6 +71,7 @@ public final class Chat {
             new Limiter<>(INSTRUCTING, INSTRUCTIONS_AT_ONCE, MILLIS_EACH_INSTRUCTION);
     private final Happenings happenings;
     private final PostRules postRules;
+    private final FileRules fileRules;
     private final MessageRules messageRules;
     private final MemberRules memberRules;
     private final StateRules stateRules;
@@ -109,7 +110,6 @@ public final class Chat {
         Lookout lookout = new Lookout(rules, presence);
         this.happenings = new Happenings(rules, lookout);
         Mentions mentions = new Mentions(draft);
-        this.postRules = new PostRules(rules, happenings, presence, mentions);
         this.messageRules = new MessageRules(rules, happenings, mentions);
         this.gameRules = new GameRules(rules, happenings);
         Membership membership = new Membership(rules, happenings);
@@ -122,6 +122,8 @@ public final class Chat {
         this.presenceRules = new PresenceRules(rules, facts, memberRules, watching, pace, lookout);
         presenceRules.begin(journal.openGuests());
         AdministrationRules administration = new AdministrationRules(rules, presenceRules);
+        this.fileRules = new FileRules(rules, happenings, administration, facts.files());
+        this.postRules = new PostRules(rules, happenings, presence, mentions, fileRules);
         InviteRules invites =
                 new InviteRules(
                         rules,
@@ -134,7 +136,8 @@ public final class Chat {
                 new AccountRules(rules, happenings, memberRules, administration, presenceRules);
         ReportRules reports = new ReportRules(rules, administration, presence);
         this.peopleRules = new PeopleRules(rules, presenceRules, invites, facts.entrance());
-        this.peopleFrames = new PeopleFrames(accountRules, administration, invites, reports);
+        this.peopleFrames =
+                new PeopleFrames(accountRules, administration, invites, reports, fileRules);
     }
 
     /// Whether this person is online. Safe to call from any thread.
@@ -161,6 +164,9 @@ public final class Chat {
                 case Request.SignUp signUp -> peopleRules.signUp(batch, signUp);
                 case Request.OpenSession open -> peopleRules.openSession(batch, open);
                 case Request.EndSession end -> presenceRules.endSession(batch, end);
+                case Request.BeginUpload begin -> fileRules.begin(batch, begin);
+                case Request.FinishUpload finish -> fileRules.finish(batch, finish);
+                case Request.EndFiles end -> fileRules.end(batch, end);
                 case Request.Tick tick -> {
                     presenceRules.tick(batch);
                     stateRules.tick(batch);

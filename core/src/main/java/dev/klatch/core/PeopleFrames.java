@@ -17,7 +17,8 @@ record PeopleFrames(
         AccountRules accounts,
         AdministrationRules administration,
         InviteRules invites,
-        ReportRules reports) {
+        ReportRules reports,
+        FileRules files) {
 
     void hear(Batch batch, Connection from, StoredPerson person, AccountFrame frame) {
         long ref = frame.ref();
@@ -65,6 +66,8 @@ record PeopleFrames(
                     case AdministrationFrame.SetSignUp it ->
                             administration.setSignUp(batch, actor, it.mode(), it.guests());
                     case AdministrationFrame.Report it -> reports.report(batch, person, it);
+                    case AdministrationFrame.RemoveFile it ->
+                            files.remove(batch, person, it.file());
                     case AdministrationFrame.SettleReport it ->
                             reports.settle(batch, actor, it.report(), it.note());
                     default -> throw new IllegalArgumentException("a question: " + frame);

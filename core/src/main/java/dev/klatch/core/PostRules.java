@@ -9,6 +9,7 @@ import dev.klatch.core.permission.Permissions;
 import dev.klatch.core.permission.Rank;
 import dev.klatch.core.permission.Verb;
 import dev.klatch.core.presence.Presence;
+import dev.klatch.protocol.Attachment;
 import dev.klatch.protocol.Callout;
 import dev.klatch.protocol.Command;
 import dev.klatch.protocol.ConversationId;
@@ -29,12 +30,19 @@ final class PostRules {
     private final Happenings happenings;
     private final Presence presence;
     private final Mentions mentions;
+    private final FileRules files;
 
-    PostRules(Rules rules, Happenings happenings, Presence presence, Mentions mentions) {
+    PostRules(
+            Rules rules,
+            Happenings happenings,
+            Presence presence,
+            Mentions mentions,
+            FileRules files) {
         this.rules = rules;
         this.happenings = happenings;
         this.presence = presence;
         this.mentions = mentions;
+        this.files = files;
     }
 
     /// What somebody says, however they came to say it.
@@ -43,11 +51,16 @@ final class PostRules {
             @Nullable Long reply,
             @Nullable Long thread,
             Mentions.Named named,
-            Event.@Nullable Forwarded forwarded) {}
+            Event.@Nullable Forwarded forwarded,
+            List<Attachment> files) {}
 
     void post(Batch batch, Sent sent, Post post) {
         Conversation conversation = writable(batch, sent, post, post.conversation());
         if (conversation == null || !answersRightly(batch, sent, post, conversation)) {
+            return;
+        }
+        List<Attachment> attachments = files.attachments(batch, sent, post);
+        if (attachments == null) {
             return;
         }
         Mentions.Named named = named(conversation, post);
@@ -58,7 +71,8 @@ final class PostRules {
             }
             named = new Mentions.Named(named.people(), null);
         }
-        Saying saying = new Saying(post.text(), post.reply(), post.thread(), named, null);
+        Saying saying =
+                new Saying(post.text(), post.reply(), post.thread(), named, null, attachments);
         say(batch, sent, post, conversation, saying);
     }
 
@@ -177,6 +191,7 @@ final class PostRules {
                         named.isEmpty() ? null : named,
                         saying.named().callout(),
                         saying.forwarded(),
+                        saying.files().isEmpty() ? null : saying.files(),
                         null);
         conversation.posts(author.id(), rules.time().steadyMillis());
         if (saying.thread() != null) {
@@ -225,6 +240,6 @@ final class PostRules {
                 sent,
                 forward,
                 target,
-                new Saying(message.text(), null, null, nobody, forwarded));
+                new Saying(message.text(), null, null, nobody, forwarded, message.files()));
     }
 }

@@ -127,8 +127,8 @@ final class PresenceRules {
                 person.role(),
                 rules.everyone(),
                 rules.time().wallMillis(),
-                List.of(),
-                Notice.TheLimits.ofProtocol(),
+                facts.files().file() == 0 ? List.of() : List.of("files"),
+                Notice.TheLimits.ofProtocol().withFile(facts.files().file()),
                 facts.recorded() ? true : null,
                 null);
     }

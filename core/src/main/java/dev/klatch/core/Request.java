@@ -1,11 +1,16 @@
 package dev.klatch.core;
 
+import dev.klatch.core.journal.FileContent;
+import dev.klatch.core.journal.FileWish;
 import dev.klatch.core.journal.MessagePlace;
+import dev.klatch.core.journal.StoredFile;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.Command;
+import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.DeleteAccount.Messages;
+import dev.klatch.protocol.FileId;
 import dev.klatch.protocol.Instruction;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Refused;
@@ -76,6 +81,28 @@ public sealed interface Request {
     /// These messages of a deleted account are erased; an empty list says that there are no more.
     record Erase(PersonId person, List<MessagePlace> places, Consumer<Optional<Refused>> reply)
             implements Request {}
+
+    /// Somebody wants to upload a file for a conversation.
+    record BeginUpload(
+            PersonId person, ConversationId conversation, FileWish wish, Consumer<Uploading> reply)
+            implements Request {}
+
+    /// All of an upload is there and kept. The reply is empty when that is noted.
+    record FinishUpload(FileId file, FileContent content, Consumer<Optional<Refused>> reply)
+            implements Request {}
+
+    /// These uploads and files are over, if no message shows them. The reply is empty when it is
+    /// done.
+    record EndFiles(List<FileId> files, Consumer<Optional<Refused>> reply) implements Request {}
+
+    /// What became of the wish to upload something.
+    sealed interface Uploading {
+        /// Its bytes may come.
+        record Begun(StoredFile file) implements Uploading {}
+
+        /// Not so.
+        record Denied(Refused refused) implements Uploading {}
+    }
 
     /// If nobody owns the server, a new invite for its first owner is made. The reply is its code,
     /// or empty.

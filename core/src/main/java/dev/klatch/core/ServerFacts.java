@@ -4,8 +4,8 @@ import dev.klatch.core.journal.Entrance;
 
 /// What the rules know of the server they run in: its name and version as a client is shown them,
 /// its store's epoch, how long, in milliseconds, an absent guest keeps the name, how many members a
-/// room has at most, whether private conversations are taken down, which their people are told, and
-/// how people come in.
+/// room has at most, whether private conversations are taken down, which their people are told, how
+/// people come in, and how much may be uploaded.
 public record ServerFacts(
         String name,
         String version,
@@ -13,4 +13,5 @@ public record ServerFacts(
         long guestGraceMillis,
         int roomMembers,
         boolean recorded,
-        Entrance entrance) {}
+        Entrance entrance,
+        FileLimits files) {}

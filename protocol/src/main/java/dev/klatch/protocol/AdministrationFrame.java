@@ -149,6 +149,23 @@ public sealed interface AdministrationFrame extends ClientFrame {
         }
     }
 
+    /// What takes how much room in the store of files, the largest 100 first. Reply: `storage`.
+    @JsonTypeName("list-storage")
+    record ListStorage(long ref, StorageBy by) implements AdministrationFrame, Question {
+        public ListStorage {
+            Check.ref(ref);
+            Check.known("by", by);
+        }
+    }
+
+    /// Deletes the messages that show a file, and the file with them. Reply: `done`.
+    @JsonTypeName("remove-file")
+    record RemoveFile(long ref, FileId file) implements AdministrationFrame, Instruction {
+        public RemoveFile {
+            Check.ref(ref);
+        }
+    }
+
     /// A page of what those who run the server did, newest first. Reply: `audit`.
     @JsonTypeName("list-audit")
     record ListAudit(long ref, @Nullable String after) implements AdministrationFrame, Question {

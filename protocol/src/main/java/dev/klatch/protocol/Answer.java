@@ -17,6 +17,7 @@ public sealed interface Answer extends ServerFrame
                 Answer.Versions,
                 Answer.Found,
                 Answer.PlaceFound,
+                Answer.Files,
                 Answer.ConversationRead,
                 Answer.Members,
                 Answer.Profile,
@@ -27,6 +28,7 @@ public sealed interface Answer extends ServerFrame
                 Answer.Reports,
                 Answer.Accounts,
                 Answer.Usage,
+                Answer.Storage,
                 Answer.Audit {
     /// The ref of the frame that this answers; 0 when that could not be read.
     long ref();
@@ -131,8 +133,14 @@ public sealed interface Answer extends ServerFrame
     @JsonTypeName("place")
     record PlaceFound(long ref, ConversationId conversation, long seq) implements Answer {}
 
-    /// All that is known of a conversation; `people`, `messages` and `files` are counted, `files`
-    /// is 0 for now.
+    /// A list of {seq, time, author, name, attachment}, newest first; `more` says whether there are
+    /// older ones.
+    @JsonTypeName("files")
+    record Files(long ref, ConversationId conversation, List<FileLine> files, boolean more)
+            implements Answer {}
+
+    /// All that is known of a conversation; `people`, `messages` and `files` are counted, `bytes`
+    /// is what the files have together.
     @JsonTypeName("conversation")
     record ConversationRead(
             long ref,
@@ -144,7 +152,8 @@ public sealed interface Answer extends ServerFrame
             boolean announcement,
             long slowSeconds,
             long messages,
-            long files)
+            long files,
+            @Nullable Long bytes)
             implements Answer {}
 
     /// A list of {person, standing, mutedUntil?, online}.
@@ -184,8 +193,8 @@ public sealed interface Answer extends ServerFrame
             implements Answer {}
 
     /// How much there is: open accounts, guests who are here, people online, rooms, messages that
-    /// are not deleted, files (0 for now), the `bytes` of the databases and those that are `free`
-    /// beside them; and how people come in.
+    /// are not deleted, files and their `fileBytes` on the disk, the `bytes` of the databases and
+    /// those that are `free` beside them; and how people come in.
     @JsonTypeName("usage")
     record Usage(
             long ref,
@@ -195,11 +204,16 @@ public sealed interface Answer extends ServerFrame
             long rooms,
             long messages,
             long files,
+            @Nullable Long fileBytes,
             long bytes,
             long free,
             SignUpMode signUp,
             boolean guestsAllowed)
             implements Answer {}
+
+    /// A list of {name?, files, bytes, conversation?, person?, sort?, file?}, the largest first.
+    @JsonTypeName("storage")
+    record Storage(long ref, List<StorageLine> lines) implements Answer {}
 
     /// A list of {time, who, what, whom?}.
     @JsonTypeName("audit")
@@ -217,6 +231,9 @@ public sealed interface Answer extends ServerFrame
             String name,
             String text,
             @Nullable Long thread) {}
+
+    /// A file and the message that shows it.
+    record FileLine(long seq, long time, PersonId author, String name, Attachment attachment) {}
 
     /// Somebody in a conversation. `mutedUntil` is in milliseconds since 1970.
     record Member(Person person, Standing standing, @Nullable Long mutedUntil, boolean online) {}
@@ -259,6 +276,17 @@ public sealed interface Answer extends ServerFrame
             long sessions,
             @Nullable Boolean banned,
             boolean online) {}
+
+    /// What takes room: a conversation, a person, a sort of files or one file, with its name (none
+    /// for private conversations), how many files it has and their bytes.
+    record StorageLine(
+            @Nullable String name,
+            long files,
+            long bytes,
+            @Nullable ConversationId conversation,
+            @Nullable PersonId person,
+            @Nullable FileSort sort,
+            @Nullable FileId file) {}
 
     /// Something that one of those who run the server did.
     record AuditEntry(long time, String who, String what, @Nullable String whom) {}

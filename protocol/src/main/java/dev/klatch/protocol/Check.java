@@ -98,6 +98,15 @@ final class Check {
         return people == null ? null : people("mentions", people, 0, Limits.MENTIONS);
     }
 
+    /// The files of a message, each once; null if there are none.
+    static @Nullable List<FileId> files(@Nullable List<FileId> files) {
+        if (files == null) {
+            return null;
+        }
+        range("files", files.size(), 1, Limits.FILES);
+        return List.copyOf(new LinkedHashSet<>(files));
+    }
+
     /// A list of names.
     static List<String> names(String field, List<String> names) {
         range(field, names.size(), 1, Limits.GROUP_PEOPLE);

@@ -54,8 +54,8 @@ public sealed interface Event extends ServerFrame permits Event.Made, Event.Opaq
     /// Somebody came, went, or is something else from here on.
     sealed interface OfMembers extends Made {}
 
-    /// Somebody said something; `folded` is there in `history` only: how the message stands as of
-    /// now.
+    /// Somebody said something; with `files` the text may be empty. `folded` is there in `history`
+    /// only: how the message stands as of now.
     @JsonTypeName("posted")
     record Posted(
             ConversationId conversation,
@@ -70,6 +70,7 @@ public sealed interface Event extends ServerFrame permits Event.Made, Event.Opaq
             @Nullable List<PersonId> mentions,
             @Nullable Callout callout,
             @Nullable Forwarded forwarded,
+            @Nullable List<Attachment> files,
             @Nullable Folded folded)
             implements OfMessage {
         /// A plain message.
@@ -89,6 +90,7 @@ public sealed interface Event extends ServerFrame permits Event.Made, Event.Opaq
                     name,
                     cid,
                     text,
+                    null,
                     null,
                     null,
                     null,

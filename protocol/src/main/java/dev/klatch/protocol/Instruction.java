@@ -17,6 +17,7 @@ public sealed interface Instruction
                 AdministrationFrame.MakeInvite,
                 AdministrationFrame.RevokeInvite,
                 AdministrationFrame.SetSignUp,
+                AdministrationFrame.RemoveFile,
                 AdministrationFrame.Report,
                 AdministrationFrame.SettleReport,
                 PresenceFrame.ListPeople,

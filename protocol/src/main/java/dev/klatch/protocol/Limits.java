@@ -77,6 +77,18 @@ public final class Limits {
     /// Different reactions under one message.
     public static final int REACTIONS = 50;
 
+    /// Files that one message shows.
+    public static final int FILES = 10;
+
+    /// The name of a file, in characters.
+    public static final int FILE_NAME_CHARACTERS = 200;
+
+    /// The loudness of a voice message, in hexadecimal digits.
+    public static final int WAVEFORM_DIGITS = 128;
+
+    /// The longest voice message, in milliseconds: a day.
+    public static final long DURATION_MILLIS = 86_400_000;
+
     /// Pinned messages of a conversation.
     public static final int PINS = 50;
 

@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Client frames about the messages of a conversation: writing, changing, reading, finding.
 public sealed interface MessageFrame extends ClientFrame {
-    /// Says something; `text` is not blank. `reply` is the message answered, `thread` the first
-    /// message of the thread that this belongs to, `mentions` the people named (without it the
-    /// server looks for @names), `callout` calls all who are there or all members. Reply:
-    /// `accepted`.
+    /// Says something; `text` is not blank unless there are `files`, which the sender has uploaded
+    /// for this conversation. `reply` is the message answered, `thread` the first message of the
+    /// thread that this belongs to, `mentions` the people named (without it the server looks for
+    ///
+    /// @names), `callout` calls all who are there or all members. Reply: `accepted`.
     @JsonTypeName("post")
     record Post(
             long ref,
@@ -20,12 +21,16 @@ public sealed interface MessageFrame extends ClientFrame {
             @Nullable Long reply,
             @Nullable Long thread,
             @Nullable List<PersonId> mentions,
-            @Nullable Callout callout)
+            @Nullable Callout callout,
+            @Nullable List<FileId> files)
             implements MessageFrame, Command {
         public Post {
             Check.ref(ref);
             Check.shortText("epoch", epoch);
-            Check.messageText(text);
+            files = Check.files(files);
+            if (files == null || !text.isBlank()) {
+                Check.messageText(text);
+            }
             Check.optionalRange("reply", reply, 1, Limits.INTEGER);
             Check.optionalRange("thread", thread, 1, Limits.INTEGER);
             mentions = Check.mentions(mentions);
@@ -35,7 +40,7 @@ public sealed interface MessageFrame extends ClientFrame {
         /// A plain message, whose mentions the server looks for.
         public Post(
                 long ref, CommandId cid, String epoch, ConversationId conversation, String text) {
-            this(ref, cid, epoch, conversation, text, null, null, null, null);
+            this(ref, cid, epoch, conversation, text, null, null, null, null, null);
         }
     }
 
@@ -188,6 +193,19 @@ public sealed interface MessageFrame extends ClientFrame {
     record ListPins(long ref, ConversationId conversation) implements MessageFrame, Question {
         public ListPins {
             Check.ref(ref);
+        }
+    }
+
+    /// The files that are shown in a conversation, newest first, of one sort or of all; those
+    /// before a message if `before` is given. Reply: `files`.
+    @JsonTypeName("list-files")
+    record ListFiles(
+            long ref, ConversationId conversation, @Nullable FileSort sort, @Nullable Long before)
+            implements MessageFrame, Question {
+        public ListFiles {
+            Check.ref(ref);
+            Check.known("sort", sort);
+            Check.optionalRange("before", before, 1, Limits.INTEGER);
         }
     }
 

@@ -78,8 +78,16 @@ public sealed interface Notice extends ServerFrame
     }
 
     /// The limits that a client keeps: text and frame in bytes, history in events, cursors in
-    /// number, beat and silence in milliseconds.
-    record TheLimits(int text, int frame, int history, int cursors, int beat, int silence) {
+    /// number, beat and silence in milliseconds, `file` in bytes (left out where there are no
+    /// files).
+    record TheLimits(
+            int text,
+            int frame,
+            int history,
+            int cursors,
+            int beat,
+            int silence,
+            @Nullable Long file) {
         /// Those of this version of the protocol.
         public static TheLimits ofProtocol() {
             return new TheLimits(
@@ -88,7 +96,14 @@ public sealed interface Notice extends ServerFrame
                     Limits.HISTORY_EVENTS,
                     Limits.CURSORS,
                     Limits.BEAT_MILLIS,
-                    Limits.SILENCE_MILLIS);
+                    Limits.SILENCE_MILLIS,
+                    null);
+        }
+
+        /// The same where one file has at most so many bytes; 0: there are no files.
+        public TheLimits withFile(long bytes) {
+            Long most = bytes == 0 ? null : Long.valueOf(bytes);
+            return new TheLimits(text, frame, history, cursors, beat, silence, most);
         }
     }
 

@@ -10,6 +10,7 @@ public sealed interface Question
                 MessageFrame.Resume,
                 MessageFrame.Search,
                 MessageFrame.FindTime,
+                MessageFrame.ListFiles,
                 ConversationFrame.ListConversations,
                 ConversationFrame.ListRooms,
                 ConversationFrame.ReadConversation,
@@ -23,6 +24,7 @@ public sealed interface Question
                 AdministrationFrame.ListReports,
                 AdministrationFrame.ListAccounts,
                 AdministrationFrame.ReadUsage,
+                AdministrationFrame.ListStorage,
                 AdministrationFrame.ListAudit {
     /// The number of the frame, as every client frame has it.
     long ref();

@@ -62,6 +62,13 @@ public enum Refusal {
     UNKNOWN_INVITE(322, "unknown-invite", false, "There is no such invite."),
     UNKNOWN_REPORT(323, "unknown-report", false, "There is no such report."),
     QUERY_INVALID(324, "query-invalid", false, "This cannot be searched for."),
+    UNKNOWN_FILE(325, "unknown-file", false, "There is no such file, or not for you."),
+    FILE_TOO_LARGE(326, "file-too-large", false, "The file is larger than this server takes."),
+    QUOTA(327, "quota", false, "There is no room left for this file."),
+    CHECKSUM_MISMATCH(
+            328, "checksum-mismatch", false, "The file arrived otherwise than it was sent."),
+    OFFSET_MISMATCH(329, "offset-mismatch", false, "The upload stands at another byte."),
+    UPLOAD_TAKEN(330, "upload-taken", true, "This upload goes on over another connection."),
 
     SLOW_DOWN(400, "slow-down", true, "That was fast. It can be sent again in a moment."),
     CID_REUSED(401, "cid-reused", false, "This cid was used for something else."),

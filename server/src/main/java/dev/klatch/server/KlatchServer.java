@@ -204,7 +204,8 @@ public final class KlatchServer implements AutoCloseable {
                         settings.seconds(Declared.GUEST_GRACE).toMillis(),
                         settings.value(Declared.ROOM_MEMBERS),
                         settings.value(Declared.TRANSCRIPT) == Scope.ALL,
-                        settings.entrance());
+                        settings.entrance(),
+                        settings.files());
         Chat chat =
                 new Chat(
                         store.journal(),

@@ -1,5 +1,6 @@
 package dev.klatch.server;
 
+import dev.klatch.core.FileLimits;
 import dev.klatch.core.Limiting;
 import dev.klatch.core.journal.Entrance;
 import dev.klatch.protocol.SignUpMode;
@@ -75,6 +76,19 @@ public record ServerSettings(InetSocketAddress address, Settings chosen, Transpo
                 value(Declared.GUESTS) == OnOff.ON,
                 value(Declared.SESSIONS),
                 value(Declared.INVITES_PER_HOUR));
+    }
+
+    FileLimits files() {
+        return new FileLimits(
+                bytes(Declared.FILE_SIZE),
+                bytes(Declared.QUOTA_PERSON),
+                bytes(Declared.QUOTA_CONVERSATION),
+                bytes(Declared.QUOTA_SERVER));
+    }
+
+    /// A setting in MiB, in bytes.
+    long bytes(Setting<Integer> setting) {
+        return value(setting) * 1_024L * 1_024;
     }
 
     Admission.Most connections() {

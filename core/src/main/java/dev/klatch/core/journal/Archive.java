@@ -1,6 +1,7 @@
 package dev.klatch.core.journal;
 
 import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.FileId;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Question;
 import java.util.List;
@@ -16,6 +17,20 @@ public interface Archive {
 
     /// The person who has this name now, or else the one who had it last.
     @Nullable StoredPerson personNamed(String key);
+
+    /// The file or upload with this id.
+    @Nullable StoredFile file(FileId id);
+
+    /// The file with this id if it is all there, and if this reader uploaded it or may read a
+    /// message that shows it.
+    @Nullable StoredFile fileFor(PersonId reader, FileId id);
+
+    /// The first `most` uploads, and files that no message shows, that are older than this time;
+    /// the oldest first.
+    List<StoredFile> unshown(long before, int most);
+
+    /// Whether a file has the content with this SHA-256, in hexadecimal digits.
+    boolean isKept(String sha256);
 
     /// How much is stored.
     StoreFigures figures();

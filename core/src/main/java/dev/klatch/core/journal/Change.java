@@ -3,6 +3,7 @@ package dev.klatch.core.journal;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.ConversationType;
 import dev.klatch.protocol.Event;
+import dev.klatch.protocol.FileId;
 import dev.klatch.protocol.InviteId;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.ReportId;
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One thing for the journal to keep.
 public sealed interface Change {
-    /// An event at the end of its conversation, with all that follows from it: a post is counted
-    /// and its mentions are noted, an edit gives its target another text, a deletion erases the
-    /// target and all its earlier texts, a pin is set. `hash` is that of the command that made it.
+    /// An event at the end of its conversation, with all that follows from it: a post is counted,
+    /// its mentions and files are noted, an edit gives its target another text, a deletion erases
+    /// the target and all its earlier texts, a pin is set. `hash` is that of the command that made
+    /// it.
     record Append(Event event, ContentHash hash) implements Change {}
 
     /// A new person.
@@ -25,6 +27,18 @@ public sealed interface Change {
 
     /// A guest has left for good: the name is free, the sessions end.
     record ClosePerson(PersonId person, long time) implements Change {}
+
+    /// What is kept about files.
+    sealed interface OfFile extends Change {}
+
+    /// An upload was begun.
+    record AddFile(StoredFile file) implements OfFile {}
+
+    /// All of an upload is there: it is a file from this time on.
+    record FinishFile(FileId file, FileContent content, long time) implements OfFile {}
+
+    /// An upload or a file that no message shows is gone.
+    record EndFile(FileId file) implements OfFile {}
 
     /// What is kept about sessions, invites, reports and what those who run the server did.
     sealed interface OfAccount extends Change {}

@@ -36,10 +36,17 @@ public final class Draft {
     private final Map<PersonId, Set<ConversationId>> leftBehind = new HashMap<>();
     private final Map<String, Optional<String>> settings = new HashMap<>();
     private final AccountDraft accounts;
+    private final FileDraft files;
 
     public Draft(Journal journal) {
         this.journal = journal;
         this.accounts = new AccountDraft(journal);
+        this.files = new FileDraft(journal);
+    }
+
+    /// Files and uploads.
+    public FileDraft files() {
+        return files;
     }
 
     /// Sessions, invites and reports.
@@ -73,6 +80,7 @@ public final class Draft {
             }
             case Change.Append(Event event, var _) -> happened(event);
             case Change.OfAccount ofAccount -> accounts.keep(ofAccount);
+            case Change.OfFile ofFile -> files.keep(ofFile);
             case Change.SetMember _ -> {}
             case Change.AddBan _ -> {}
             case Change.EndBan _ -> {}
@@ -121,9 +129,15 @@ public final class Draft {
 
     private void happened(Event event) {
         switch (event) {
-            case Event.Posted e -> put(e.conversation(), StoredMessage.of(e));
+            case Event.Posted e -> {
+                put(e.conversation(), StoredMessage.of(e));
+                files.posted(e);
+            }
             case Event.Edited e -> change(e, e.target());
-            case Event.Deleted e -> change(e, e.target());
+            case Event.Deleted e -> {
+                change(e, e.target());
+                files.deleted(e);
+            }
             case Event.Reacted e -> change(e, e.target());
             case Event.Pinned e -> change(e, e.target());
             case Event.Played e -> steps.put(new Place(e.conversation(), e.seq()), e);
@@ -231,6 +245,7 @@ public final class Draft {
         leftBehind.clear();
         settings.clear();
         accounts.clear();
+        files.clear();
     }
 
     /// See [Journal#setting].

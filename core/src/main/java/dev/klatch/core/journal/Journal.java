@@ -74,6 +74,9 @@ public interface Journal {
     /// A setting that was changed while the server ran; null if it was not.
     @Nullable String setting(String name);
 
+    /// The part about files.
+    FileJournal files();
+
     /// The part about sessions, invites, reports and owners.
     AccountJournal accounts();
 

@@ -1,7 +1,8 @@
 package dev.klatch.core.journal;
 
 /// How much a store holds: accounts that are open, guests who are here, rooms, groups and direct
-/// conversations, messages that are not deleted, and the size of its files in bytes.
+/// conversations, messages that are not deleted, the size of its databases in bytes, and the files
+/// that people uploaded.
 public record StoreFigures(
         long accounts,
         long guests,
@@ -9,4 +10,5 @@ public record StoreFigures(
         long groups,
         long directs,
         long messages,
-        long bytes) {}
+        long bytes,
+        FileFigures files) {}

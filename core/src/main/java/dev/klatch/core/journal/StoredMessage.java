@@ -1,5 +1,6 @@
 package dev.klatch.core.journal;
 
+import dev.klatch.protocol.Attachment;
 import dev.klatch.protocol.Callout;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.PersonId;
@@ -21,6 +22,7 @@ public record StoredMessage(
         long thread,
         List<PersonId> mentions,
         @Nullable Callout callout,
+        List<Attachment> files,
         boolean deleted,
         boolean pinned,
         Map<String, Set<PersonId>> reactions) {
@@ -34,6 +36,7 @@ public record StoredMessage(
                 event.thread() == null ? 0 : event.thread(),
                 people(event.mentions()),
                 event.callout(),
+                event.files() == null ? List.of() : event.files(),
                 false,
                 false,
                 Map.of());
@@ -63,6 +66,7 @@ public record StoredMessage(
                 thread,
                 people(event.mentions()),
                 callout,
+                files,
                 deleted,
                 pinned,
                 reactions);
@@ -71,7 +75,7 @@ public record StoredMessage(
     /// Nothing of it is left but its place.
     private StoredMessage erased() {
         return new StoredMessage(
-                seq, author, time, "", thread, List.of(), null, true, false, Map.of());
+                seq, author, time, "", thread, List.of(), null, List.of(), true, false, Map.of());
     }
 
     private StoredMessage reacted(Event.Reacted event) {
@@ -88,11 +92,21 @@ public record StoredMessage(
             now.put(event.reaction(), people);
         }
         return new StoredMessage(
-                seq, author, time, text, thread, mentions, callout, deleted, pinned, now);
+                seq, author, time, text, thread, mentions, callout, files, deleted, pinned, now);
     }
 
     private StoredMessage pinned(Event.Pinned event) {
         return new StoredMessage(
-                seq, author, time, text, thread, mentions, callout, deleted, event.on(), reactions);
+                seq,
+                author,
+                time,
+                text,
+                thread,
+                mentions,
+                callout,
+                files,
+                deleted,
+                event.on(),
+                reactions);
     }
 }

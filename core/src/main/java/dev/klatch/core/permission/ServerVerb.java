@@ -24,6 +24,7 @@ public enum ServerVerb {
     SET_SIGN_UP(Role.ADMIN),
     LIST_ACCOUNTS(Role.ADMIN),
     READ_USAGE(Role.ADMIN),
+    REMOVE_FILE(Role.ADMIN),
     LIST_AUDIT(Role.ADMIN);
 
     private final Role least;

@@ -17,6 +17,10 @@ public record Reply(
         Map<String, String> headers,
         ByteBuf body,
         @Nullable FileSlice file) {
+    /// As the tus protocol has it.
+    private static final HttpResponseStatus CHECKSUM_MISMATCH =
+            HttpResponseStatus.valueOf(460, "Checksum Mismatch");
+
     public Reply(HttpResponseStatus status, Map<String, String> headers, ByteBuf body) {
         this(status, headers, body, null);
     }
@@ -88,9 +92,13 @@ public record Reply(
                     GUESTS_REFUSED,
                     BANNED ->
                     HttpResponseStatus.FORBIDDEN;
-            case NOT_FOUND -> HttpResponseStatus.NOT_FOUND;
+            case NOT_FOUND, UNKNOWN_FILE -> HttpResponseStatus.NOT_FOUND;
             case METHOD_REFUSED -> HttpResponseStatus.METHOD_NOT_ALLOWED;
-            case FRAME_TOO_LARGE -> HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
+            case OFFSET_MISMATCH -> HttpResponseStatus.CONFLICT;
+            case UPLOAD_TAKEN -> HttpResponseStatus.LOCKED;
+            case CHECKSUM_MISMATCH -> CHECKSUM_MISMATCH;
+            case FRAME_TOO_LARGE, FILE_TOO_LARGE, QUOTA ->
+                    HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
             case SLOW_DOWN -> HttpResponseStatus.TOO_MANY_REQUESTS;
             case BUSY, STORAGE_FULL, UNAVAILABLE, STOPPING ->
                     HttpResponseStatus.SERVICE_UNAVAILABLE;

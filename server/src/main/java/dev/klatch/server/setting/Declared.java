@@ -245,6 +245,42 @@ public final class Declared {
                     5,
                     "How many invites a person below an admin may make in an hour.");
 
+    public static final Setting<Integer> FILE_SIZE =
+            declare(
+                    "file-size",
+                    new Count(0, 9_000, "MiB"),
+                    100,
+                    "The largest file that one may upload; 0: no files at all.");
+
+    public static final Setting<Integer> QUOTA_PERSON =
+            declare(
+                    "quota-person",
+                    new Count(0, 100_000_000, "MiB"),
+                    5_120,
+                    "How much room the files of one person may take; 0: no limit.");
+
+    public static final Setting<Integer> QUOTA_CONVERSATION =
+            declare(
+                    "quota-conversation",
+                    new Count(0, 100_000_000, "MiB"),
+                    20_480,
+                    "How much room the files uploaded for one conversation may take; 0: no limit.");
+
+    public static final Setting<Integer> QUOTA_SERVER =
+            declare(
+                    "quota-server",
+                    new Count(0, 100_000_000, "MiB"),
+                    0,
+                    "How much room all files may take; 0: as much as the disk has.");
+
+    public static final Setting<Integer> DISK_RESERVE =
+            declare(
+                    "disk-reserve",
+                    new Count(0, 1_000_000, "MiB"),
+                    512,
+                    "How much of the disk is kept free for messages: no upload begins that would"
+                            + " leave less.");
+
     private Declared() {}
 
     private static <T> Setting<T> declare(String name, Form<T> form, T usual, String words) {

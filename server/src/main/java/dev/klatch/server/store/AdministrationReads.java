@@ -184,6 +184,10 @@ final class AdministrationReads {
                 here);
     }
 
+    boolean mayReadUsage(PersonId asker) throws SQLException {
+        return may(asker, ServerVerb.READ_USAGE);
+    }
+
     Answer usage(PersonId asker, ReadUsage ask, Surroundings around) throws SQLException {
         return may(asker, ServerVerb.READ_USAGE)
                 ? OverviewReads.usage(connection, around, ask.ref())

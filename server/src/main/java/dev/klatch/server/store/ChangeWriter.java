@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ChangeWriter {
     private final Connection connection;
     private final EventWriter events;
+    private final FileWriter files;
     private final PreparedStatement addPerson;
     private final PreparedStatement setPerson;
     private final PreparedStatement closePerson;
@@ -37,7 +38,8 @@ final class ChangeWriter {
     ChangeWriter(Connection connection) throws SQLException {
         this.connection = connection;
         connection.setAutoCommit(false);
-        this.events = new EventWriter(connection);
+        this.files = new FileWriter(connection);
+        this.events = new EventWriter(connection, files);
         this.addPerson = PersonRows.insert(connection);
         this.setPerson = PersonRows.update(connection);
         this.closePerson = connection.prepareStatement("UPDATE person SET closed = ? WHERE id = ?");
@@ -124,6 +126,7 @@ final class ChangeWriter {
                 EventWriter.run(endSessions, person.value());
             }
             case Change.OfAccount ofAccount -> accounts.write(ofAccount);
+            case Change.OfFile ofFile -> files.write(ofFile);
             case Change.AddConversation made -> ConversationRows.insert(addConversation, made);
             case Change.SetConversation set -> ConversationRows.update(setConversation, set);
             case Change.CloseConversation(var id) -> {

@@ -26,6 +26,7 @@ final class EventWriter {
     }
 
     private final Map<Long, Standing> touched = new LinkedHashMap<>();
+    private final FileWriter files;
     private final PreparedStatement add;
     private final PreparedStatement move;
     private final PreparedStatement addMention;
@@ -35,7 +36,8 @@ final class EventWriter {
     private final PreparedStatement addPin;
     private final PreparedStatement endPin;
 
-    EventWriter(Connection connection) throws SQLException {
+    EventWriter(Connection connection, FileWriter files) throws SQLException {
+        this.files = files;
         this.add = connection.prepareStatement(EventRows.INSERT);
         this.move =
                 connection.prepareStatement(
@@ -71,6 +73,7 @@ final class EventWriter {
         switch (event) {
             case Event.Posted posted -> {
                 standing.messages++;
+                files.posted(posted);
                 if (posted.callout() == null) {
                     mention(posted.conversation(), posted.seq(), posted.mentions());
                 }
@@ -104,6 +107,7 @@ final class EventWriter {
         run(eraseEdits, conversation, target);
         run(endMentions, conversation, target);
         run(endPin, conversation, target);
+        files.erased(conversation, target);
     }
 
     /// Moves the heads of the conversations that events were added to.

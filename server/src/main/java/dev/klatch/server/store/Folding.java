@@ -160,6 +160,7 @@ final class Folding {
                 now.mentions().isEmpty() ? null : now.mentions(),
                 now.callout(),
                 posted.forwarded(),
+                now.files().isEmpty() ? null : now.files(),
                 folded);
     }
 

@@ -1,6 +1,7 @@
 package dev.klatch.server.store;
 
 import dev.klatch.core.journal.Entrance;
+import dev.klatch.core.journal.FileFigures;
 import dev.klatch.core.journal.RoomFigures;
 import dev.klatch.core.journal.StoreFigures;
 import dev.klatch.protocol.Access;
@@ -31,7 +32,14 @@ final class OverviewReads {
                 conversations(connection, "group"),
                 conversations(connection, "direct"),
                 SqliteStore.number(connection, "SELECT sum(messages) FROM conversation"),
-                bytes(folder));
+                bytes(folder),
+                files(connection));
+    }
+
+    private static FileFigures files(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(FileRows.FIGURES)) {
+            return FileRows.figures(select);
+        }
     }
 
     /// What the databases take; one of their files may be gone at any moment.
@@ -64,7 +72,8 @@ final class OverviewReads {
                 online,
                 figures.rooms(),
                 figures.messages(),
-                0,
+                figures.files().files(),
+                figures.files().bytes(),
                 figures.bytes(),
                 around.folder().toFile().getUsableSpace(),
                 entrance.signUp(),

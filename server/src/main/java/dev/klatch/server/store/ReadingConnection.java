@@ -11,6 +11,7 @@ import dev.klatch.protocol.AdministrationFrame.ListAccounts;
 import dev.klatch.protocol.AdministrationFrame.ListAudit;
 import dev.klatch.protocol.AdministrationFrame.ListInvites;
 import dev.klatch.protocol.AdministrationFrame.ListReports;
+import dev.klatch.protocol.AdministrationFrame.ListStorage;
 import dev.klatch.protocol.AdministrationFrame.ReadUsage;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationFrame.ListConversations;
@@ -21,6 +22,7 @@ import dev.klatch.protocol.MemberFrame.ListBans;
 import dev.klatch.protocol.MemberFrame.ListMembers;
 import dev.klatch.protocol.MemberFrame.ListReaders;
 import dev.klatch.protocol.MessageFrame.FindTime;
+import dev.klatch.protocol.MessageFrame.ListFiles;
 import dev.klatch.protocol.MessageFrame.ListPins;
 import dev.klatch.protocol.MessageFrame.ReadHistory;
 import dev.klatch.protocol.MessageFrame.ReadThread;
@@ -29,6 +31,8 @@ import dev.klatch.protocol.MessageFrame.Resume;
 import dev.klatch.protocol.MessageFrame.Search;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Question;
+import dev.klatch.protocol.Refusal;
+import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.StateFrame.ListStates;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,6 +53,7 @@ final class ReadingConnection {
     private final ProfileReads accounts;
     private final AdministrationReads administration;
     private final Erasures erasures;
+    private final FileReads files;
     private final SearchReads found;
     private final PreparedStatement personByName;
     private final PreparedStatement personBySession;
@@ -65,6 +70,7 @@ final class ReadingConnection {
         this.accounts = new ProfileReads(connection);
         this.administration = new AdministrationReads(connection);
         this.erasures = new Erasures(connection);
+        this.files = new FileReads(connection, visibility);
         this.found = new SearchReads(connection, visibility, everyone);
         this.personByName = connection.prepareStatement(PersonRows.SELECT_NAMED);
         this.personBySession =
@@ -98,6 +104,7 @@ final class ReadingConnection {
             case ReadThread ask -> history.thread(reader, ask);
             case ReadVersions ask -> history.versions(reader, ask);
             case ListPins ask -> history.pins(reader, ask);
+            case ListFiles ask -> files.files(reader, ask);
             case Search ask -> found.search(reader, ask);
             case FindTime ask -> history.place(reader, ask);
             case Resume ask -> missed.resume(reader, ask);
@@ -114,8 +121,16 @@ final class ReadingConnection {
             case ListReports ask -> administration.reports(reader, ask);
             case ListAccounts ask -> administration.accounts(reader, ask, online);
             case ReadUsage ask -> administration.usage(reader, ask, around);
+            case ListStorage ask ->
+                    administration.mayReadUsage(reader)
+                            ? files.storage(ask)
+                            : Refused.of(ask.ref(), Refusal.NOT_ALLOWED);
             case ListAudit ask -> administration.audit(reader, ask);
         };
+    }
+
+    FileReads files() {
+        return files;
     }
 
     Erasures erasures() {

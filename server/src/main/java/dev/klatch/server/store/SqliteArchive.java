@@ -6,10 +6,12 @@ import dev.klatch.core.journal.JournalFailure;
 import dev.klatch.core.journal.MessagePlace;
 import dev.klatch.core.journal.RoomFigures;
 import dev.klatch.core.journal.StoreFigures;
+import dev.klatch.core.journal.StoredFile;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.FileId;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Question;
 import dev.klatch.protocol.Refusal;
@@ -89,6 +91,26 @@ final class SqliteArchive implements Archive {
     @Override
     public @Nullable StoredPerson personOfSession(TokenHash tokenHash) {
         return read(connection -> connection.personOfSession(tokenHash));
+    }
+
+    @Override
+    public @Nullable StoredFile file(FileId id) {
+        return read(connection -> connection.files().file(id));
+    }
+
+    @Override
+    public @Nullable StoredFile fileFor(PersonId reader, FileId id) {
+        return read(connection -> connection.files().fileFor(reader, id));
+    }
+
+    @Override
+    public List<StoredFile> unshown(long before, int most) {
+        return read(connection -> connection.files().unshown(before, most));
+    }
+
+    @Override
+    public boolean isKept(String sha256) {
+        return read(connection -> connection.files().isKept(sha256));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.klatch.core.journal.AccountJournal;
 import dev.klatch.core.journal.Change;
 import dev.klatch.core.journal.ContentHash;
 import dev.klatch.core.journal.DoneCommand;
+import dev.klatch.core.journal.FileJournal;
 import dev.klatch.core.journal.Journal;
 import dev.klatch.core.journal.JournalFailure;
 import dev.klatch.core.journal.StoredConversation;
@@ -42,6 +43,7 @@ final class SqliteJournal implements Journal {
     private final ConversationReads conversations;
     private final MessageReads messages;
     private final AccountReads accounts;
+    private final SqliteFiles files;
     private final PreparedStatement conversationsNow;
     private final PreparedStatement commandDone;
 
@@ -63,6 +65,7 @@ final class SqliteJournal implements Journal {
         this.conversations = new ConversationReads(connection);
         this.messages = new MessageReads(connection);
         this.accounts = new AccountReads(connection, this::failure);
+        this.files = new SqliteFiles(connection, this::failure);
         this.conversationsNow =
                 connection.prepareStatement(
                         "SELECT conversation FROM membership WHERE person = ? AND to_seq IS NULL");
@@ -257,6 +260,11 @@ final class SqliteJournal implements Journal {
     @Override
     public AccountJournal accounts() {
         return accounts;
+    }
+
+    @Override
+    public FileJournal files() {
+        return files;
     }
 
     @Override

@@ -30,6 +30,12 @@ final class SummaryReads {
                     + ") ELSE (SELECT count(*) FROM membership x"
                     + " WHERE x.conversation = c.id AND x.to_seq IS NULL) END";
 
+    /// How many files the messages of `c` show, and their bytes.
+    private static final String FILES =
+            "(SELECT count(*) FROM attachment a WHERE a.conversation = c.id),"
+                    + " (SELECT coalesce(sum(f.bytes), 0) FROM attachment a"
+                    + " JOIN file f ON f.id = a.file WHERE a.conversation = c.id)";
+
     private static final String WITH =
             "SELECT c.id, c.type, c.title, c.head, c.time, "
                     + PersonRows.SEEN
@@ -42,7 +48,8 @@ final class SummaryReads {
                     + ", "
                     + Badges.THREADS
                     + ", c.muted_until, c.archived, c.made, c.description, c.newcomers,"
-                    + " c.announcement, c.slow, c.messages, c.maker"
+                    + " c.announcement, c.slow, c.messages, c.maker, "
+                    + FILES
                     + " FROM (SELECT c.*, m.standing, m.muted_until, "
                     + Visibility.FLOOR
                     + " AS floor_now, "
@@ -154,7 +161,8 @@ final class SummaryReads {
                     row.getBoolean(26),
                     row.getLong(27),
                     row.getLong(28),
-                    0);
+                    row.getLong(30),
+                    row.getLong(31));
         }
     }
 

@@ -28,6 +28,8 @@ final class Wiping {
                                 + ")",
                         "DELETE FROM mention",
                         "DELETE FROM pin",
+                        "DELETE FROM attachment",
+                        "UPDATE file SET since = 0 WHERE content IS NOT NULL",
                         "DELETE FROM mark",
                         "DELETE FROM report",
                         // Their versions stay: those of a person only grow.

@@ -172,7 +172,18 @@ final class AdministrationListsStoreTest {
         assertTrue(usage.bytes() > 4_096 && usage.free() > 4_096, usage::toString);
         Answer.Usage expected =
                 new Answer.Usage(
-                        7, 1, 2, 1, 2, 1, 0, usage.bytes(), usage.free(), SignUpMode.INVITE, true);
+                        7,
+                        1,
+                        2,
+                        1,
+                        2,
+                        1,
+                        0,
+                        0L,
+                        usage.bytes(),
+                        usage.free(),
+                        SignUpMode.INVITE,
+                        true);
         assertEquals(expected, usage);
         commit(
                 List.of(

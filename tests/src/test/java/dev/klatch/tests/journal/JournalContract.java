@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What every journal promises.
-abstract class JournalContract extends AccountContract {
+abstract class JournalContract extends FileContract {
     @Test
     void aNewJournalHasAPastOfItsOwnAndTheCommonRoom() {
         assertEquals(32, journal().contentKey().length);

@@ -2,6 +2,7 @@ package dev.klatch.tests.journal;
 
 import dev.klatch.core.journal.Change;
 import dev.klatch.core.journal.DoneCommand;
+import dev.klatch.core.journal.FileJournal;
 import dev.klatch.core.journal.Journal;
 import dev.klatch.core.journal.JournalFailure;
 import dev.klatch.core.journal.StoredConversation;
@@ -49,6 +50,7 @@ public final class MemoryJournal implements Journal {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Undo undo = new Undo();
     private final MemoryAccounts accounts = new MemoryAccounts(undo, people);
+    private final MemoryFiles files = new MemoryFiles(undo);
     private @Nullable Refusal failing;
     private @Nullable Consumer<PersonId> onLookUp;
     private int commits;
@@ -97,6 +99,11 @@ public final class MemoryJournal implements Journal {
     @Override
     public MemoryAccounts accounts() {
         return accounts;
+    }
+
+    @Override
+    public FileJournal files() {
+        return files;
     }
 
     @Override
@@ -258,6 +265,7 @@ public final class MemoryJournal implements Journal {
         conversations.replaceAll((id, each) -> Edits.wiped(each, events(id).size()));
         people.replaceAll((_, person) -> person.from(1));
         marks.clear();
+        files.wipe();
         states.keySet().removeIf(key -> key.key().startsWith("draft:"));
     }
 
@@ -302,29 +310,19 @@ public final class MemoryJournal implements Journal {
                 }
             }
             case Change.ForgetPerson(PersonId id) -> {
-                states.keySet().stream()
-                        .filter(key -> key.person().equals(id))
-                        .toList()
-                        .forEach(key -> undo.remove(states, key));
-                marks.keySet().stream()
-                        .filter(key -> key.person().equals(id))
-                        .toList()
-                        .forEach(key -> undo.remove(marks, key));
+                undo.removeIf(states, key -> key.person().equals(id));
+                undo.removeIf(marks, key -> key.person().equals(id));
             }
             case Change.OfAccount ofAccount -> accounts.apply(ofAccount);
+            case Change.OfFile ofFile -> files.apply(ofFile);
             case Change.Mark mark -> {
                 MarkKey key = new MarkKey(mark.person(), mark.conversation(), mark.thread());
                 undo.replace(marks, key, Math.max(mark.seq(), marks.getOrDefault(key, 0L)));
             }
             case Change.SetState state ->
                     undo.replace(states, new StateKey(state.person(), state.key()), state);
-            case Change.SetSetting(var name, var value) -> {
-                if (value == null) {
-                    undo.remove(settings, name);
-                } else {
-                    undo.replace(settings, name, value);
-                }
-            }
+            case Change.SetSetting(var name, var value) ->
+                    undo.replaceOrRemove(settings, name, value);
             default -> applyToConversation(change);
         }
     }
@@ -394,5 +392,6 @@ public final class MemoryJournal implements Journal {
         log.add(event);
         undo.add(log::removeLast);
         update(event.conversation(), old -> Edits.after(old, event));
+        files.happened(event);
     }
 }

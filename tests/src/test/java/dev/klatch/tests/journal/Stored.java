@@ -3,6 +3,7 @@ package dev.klatch.tests.journal;
 import dev.klatch.core.journal.Change;
 import dev.klatch.core.journal.ContentHash;
 import dev.klatch.core.journal.Draft;
+import dev.klatch.core.journal.StoredFile;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.StoredSession;
 import dev.klatch.core.journal.TokenHash;
@@ -73,6 +74,31 @@ final class Stored {
             ConversationId conversation, long seq, StoredPerson author, String text) {
         return new Event.Posted(
                 conversation, seq, MADE + seq, author.id(), author.name(), cid(), text);
+    }
+
+    static Event.Posted showing(
+            ConversationId conversation, long seq, StoredPerson author, StoredFile... files) {
+        return new Event.Posted(
+                conversation,
+                seq,
+                MADE + seq,
+                author.id(),
+                author.name(),
+                cid(),
+                "",
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(files).stream().map(StoredFile::attachment).toList(),
+                null);
+    }
+
+    static Event.Deleted deleted(
+            ConversationId conversation, long seq, StoredPerson author, long target) {
+        return new Event.Deleted(
+                conversation, seq, MADE + seq, author.id(), author.name(), cid(), target);
     }
 
     static Event.Created created(ConversationId conversation, StoredPerson maker, String title) {

@@ -80,6 +80,7 @@ final class Talk {
                         mentions,
                         callout,
                         null,
+                        null,
                         null));
     }
 

@@ -5,6 +5,8 @@ import dev.klatch.protocol.Refusal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// How to take back the changes of a batch that is not kept.
 final class Undo {
@@ -28,6 +30,18 @@ final class Undo {
         V before = map.remove(key);
         if (before != null) {
             add(() -> map.put(key, before));
+        }
+    }
+
+    <K, V> void removeIf(Map<K, V> map, Predicate<K> gone) {
+        map.keySet().stream().filter(gone).toList().forEach(key -> remove(map, key));
+    }
+
+    <K, V> void replaceOrRemove(Map<K, V> map, K key, @Nullable V value) {
+        if (value == null) {
+            remove(map, key);
+        } else {
+            replace(map, key, value);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.klatch.protocol.ConversationFrame.ChangeConversation;
 import dev.klatch.protocol.ConversationFrame.CreateGroup;
 import dev.klatch.protocol.ConversationFrame.CreateRoom;
 import dev.klatch.protocol.ConversationId;
+import dev.klatch.protocol.FileId;
 import dev.klatch.protocol.GameAction;
 import dev.klatch.protocol.Instruction;
 import dev.klatch.protocol.MemberFrame;
@@ -150,11 +151,15 @@ record Orders(Stage stage, Device device) {
     }
 
     void answer(ConversationId where, String text, @Nullable Long reply, @Nullable Long thread) {
-        say((r, c, e) -> new Post(r, c, e, where, text, reply, thread, null, null));
+        say((r, c, e) -> new Post(r, c, e, where, text, reply, thread, null, null, null));
+    }
+
+    void show(ConversationId where, String text, FileId... files) {
+        say((r, c, e) -> new Post(r, c, e, where, text, null, null, null, null, List.of(files)));
     }
 
     void call(ConversationId where, dev.klatch.protocol.Callout callout) {
-        say((r, c, e) -> new Post(r, c, e, where, "look", null, null, null, callout));
+        say((r, c, e) -> new Post(r, c, e, where, "look", null, null, null, callout, null));
     }
 
     void edit(ConversationId where, long target, String text) {

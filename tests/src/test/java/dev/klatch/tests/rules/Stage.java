@@ -1,6 +1,7 @@
 package dev.klatch.tests.rules;
 
 import dev.klatch.core.Chat;
+import dev.klatch.core.FileLimits;
 import dev.klatch.core.Limiting;
 import dev.klatch.core.Request;
 import dev.klatch.core.Sequencer;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Stage {
     static final ConversationId EVERYONE = MemoryJournal.EVERYONE;
     static final long GRACE_MILLIS = 600_000;
+    static final FileLimits FILES = new FileLimits(1_000, 3_000, 5_000, 8_000);
 
     final MemoryJournal journal;
     final VirtualTime time = new VirtualTime();
@@ -58,7 +60,14 @@ final class Stage {
 
     private ServerFacts facts() {
         return new ServerFacts(
-                "Klatch", "test", journal.epoch(), GRACE_MILLIS, 1_000, false, Entrance.OPEN);
+                "Klatch",
+                "test",
+                journal.epoch(),
+                GRACE_MILLIS,
+                1_000,
+                false,
+                Entrance.OPEN,
+                FILES);
     }
 
     /// Decides these in one batch.

@@ -62,10 +62,7 @@ final class SearchSystemTest {
         }
 
         private long says(ConversationId where, String text) {
-            return ask(
-                            Answer.Accepted.class,
-                            (r, c, e) -> new Post(r, c, e, where, text, null, null, null, null))
-                    .seq();
+            return ask(Answer.Accepted.class, (r, c, e) -> new Post(r, c, e, where, text)).seq();
         }
 
         private List<Answer.Hit> finds(String query) {

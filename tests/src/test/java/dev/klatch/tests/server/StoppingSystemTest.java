@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.klatch.core.Chat;
 import dev.klatch.core.Delivery;
+import dev.klatch.core.FileLimits;
 import dev.klatch.core.Limiting;
 import dev.klatch.core.Outcome;
 import dev.klatch.core.Request;
@@ -162,7 +163,14 @@ final class StoppingSystemTest {
         MemoryJournal journal = new MemoryJournal();
         ServerFacts facts =
                 new ServerFacts(
-                        "Klatch", "test", journal.epoch(), 600_000, 1_000, false, Entrance.OPEN);
+                        "Klatch",
+                        "test",
+                        journal.epoch(),
+                        600_000,
+                        1_000,
+                        false,
+                        Entrance.OPEN,
+                        FileLimits.NONE);
         Sequencer sequencer =
                 new Sequencer(
                         () -> new Chat(journal, CLOCK, new Random(5), facts, Limiting.OFF),
