@@ -9,8 +9,7 @@ public sealed interface MessageFrame extends ClientFrame {
     /// Says something; `text` is not blank unless there are `files`, which the sender has uploaded
     /// for this conversation. `reply` is the message answered, `thread` the first message of the
     /// thread that this belongs to, `mentions` the people named (without it the server looks for
-    ///
-    /// @names), `callout` calls all who are there or all members. Reply: `accepted`.
+    /// names in the text), `callout` calls all who are there or all members. Reply: `accepted`.
     @JsonTypeName("post")
     record Post(
             long ref,

@@ -9,6 +9,7 @@ import dev.klatch.protocol.ServerFrame;
 import dev.klatch.tests.wire.TestServer;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,6 +57,15 @@ final class ConversationsSystemTest {
         places.put(Refusal.UNAVAILABLE, "needs a broken disk: CommitFailureTest");
         places.put(Refusal.STOPPING, "needs a server that stops: no test provokes it");
         places.put(Refusal.INTERNAL, "needs a fault in the rules: CommitFailureTest");
+        for (Refusal ofUploads :
+                List.of(
+                        Refusal.FILE_TOO_LARGE,
+                        Refusal.QUOTA,
+                        Refusal.CHECKSUM_MISMATCH,
+                        Refusal.OFFSET_MISMATCH,
+                        Refusal.UPLOAD_TAKEN)) {
+            places.put(ofUploads, "over HTTP only: the tests of uploads");
+        }
         return places;
     }
 
