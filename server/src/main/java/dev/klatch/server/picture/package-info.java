@@ -1,0 +1,12 @@
+/// What a file is by its bytes, and what a picture tells beside what it shows. Knows files and
+/// nothing of who sent them: no names, no people, no HTTP.
+///
+/// [dev.klatch.server.picture.ContentType] says what a file is,
+/// [dev.klatch.server.picture.PictureFacts] how large a picture is shown, both from a bounded
+/// number of its bytes; [dev.klatch.server.picture.Traces] takes out of a picture what it says of
+/// where and when it was taken, without decoding it. No threads; may be called from any; blocks on
+/// the disk.
+@NullMarked
+package dev.klatch.server.picture;
+
+import org.jspecify.annotations.NullMarked;
