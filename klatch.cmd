@@ -1,6 +1,7 @@
 @echo off
 rem Klatch's launcher for Windows. NOT TESTED on Windows yet; it mirrors the shell script `klatch`.
 rem Commands: serve, settings, chat, console, admin, warm-up, help; in the sources also test, torture, bench, package.
+rem What takes a browser before a server (screenshots, bench web) works on Linux only, in WSL as well.
 setlocal EnableExtensions EnableDelayedExpansion
 
 set "KLATCH_HOME=%~dp0"
@@ -50,6 +51,7 @@ if "%COMMAND%"=="test" goto test
 if "%COMMAND%"=="torture" goto torture
 if "%COMMAND%"=="bench" goto bench
 if "%COMMAND%"=="package" goto package
+if "%COMMAND%"=="screenshots" goto posix
 echo There is no command %COMMAND%. 1>&2
 exit /b 2
 
@@ -86,9 +88,14 @@ call :maven verify -ntp --fail-at-end -Dtest.tags=torture -Dtest.tags.left.out=
 exit /b %ERRORLEVEL%
 
 :bench
+if "%~2"=="web" goto posix
 call :have_jar || exit /b 1
 "%FOUND%\bin\java" %COMMON% -Xms256m -Xmx2g %KLATCH_JAVA_OPTIONS% -cp "%KLATCH_HOME%\bench\target\classes;%JAR%" dev.klatch.bench.Main %REST%
 exit /b %ERRORLEVEL%
+
+:posix
+echo This takes a browser before a server in a network of their own, which only Linux has: run it in WSL. 1>&2
+exit /b 1
 
 :package
 call :maven package -pl app -am -Dmaven.test.skip=true || exit /b 1

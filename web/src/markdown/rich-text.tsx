@@ -5,7 +5,7 @@ import { type Names, toHtml } from './parse';
 import './rich-text.css';
 
 /** Texts that are shown again look the same: so many are kept in their finished form. */
-const KEPT = 2_000;
+const KEPT = 500;
 const finished = new Map<string, DocumentFragment>();
 
 /** Without any of these a text is nothing but its lines. */

@@ -71,6 +71,14 @@ export class Lines {
     this.ahead.clear();
   }
 
+  /** The messages before a seq that have answers behind it, or there. */
+  answeredAround(seq: Seq): readonly Seq[] {
+    const before = this.#lines.slice(0, this.place(seq));
+    return before
+      .filter((line) => line.kind === 'posted' && (line.folded.lastReply ?? 0) >= seq)
+      .map((line) => line.seq);
+  }
+
   /** Those from one place of the order up to before another one, by themselves. */
   part(from: number, to: number): Lines {
     const part = new Lines();

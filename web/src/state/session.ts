@@ -257,6 +257,7 @@ export class Session implements CatchUpOwner, SharedStatesOwner {
     if (conversation === undefined) return;
     this.written.placed(conversation);
     this.viewing.trim(conversation);
+    if (live) this.viewing.recount(conversation);
     this.#topics.tell(`timeline:${conversation}`);
   }
 

@@ -48,6 +48,8 @@ export class Timeline {
   readonly #early = new Map<Seq, Event>();
   #changes: Change[] = [];
   #window: { readonly lines: Lines; first: Seq; last: Seq } | null = null;
+  /** Those that may count their answers wrongly: one was erased that is not here. */
+  readonly doubted = new Set<Seq>();
   /** How new the newest page is that was taken. */
   #aheadUpTo: Seq = 0;
   /** The seq from which on everything is here, up to `last`; one more than that if nothing is. */
@@ -159,6 +161,19 @@ export class Timeline {
     lines.prepend(before.map((event) => asLine(event as Exclude<Event, Change>)));
     shown.first = page.from;
     this.#refold(lines, page.head, new Set(before.map((event) => event.seq)));
+  }
+
+  /** Takes a message anew, if it is here: as it begins a page. */
+  renew(seq: Seq, page: HistoryPage): void {
+    if (this.lags(page.head)) return;
+    this.doubted.delete(seq);
+    const [event] = page.events;
+    if (event?.seq !== seq || isChange(event)) return;
+    for (const lines of this.#places()) {
+      if (lines.at(seq) === undefined) continue;
+      lines.put(asLine(event));
+      this.#refold(lines, page.head, new Set([seq]));
+    }
   }
 
   /** Shows a page from elsewhere; if it joins the newest lines they are one again. */
@@ -299,9 +314,12 @@ export class Timeline {
       if (isChange(event)) lines.put(after(message, event, this.#me));
       else if (event.kind === 'posted') answer(lines, message, event);
     }
-    const thread = changed?.thread;
-    if (event.kind !== 'deleted' || changed === null || thread === undefined) return;
-    if (of(thread)) unanswer(lines, thread, changed.seq, (at) => this.message(at));
+    if (event.kind !== 'deleted') return;
+    if (changed === null) {
+      for (const root of lines.answeredAround(seq)) if (of(root)) this.doubted.add(root);
+    } else if (changed.thread !== undefined && of(changed.thread)) {
+      unanswer(lines, changed.thread, changed.seq, (at) => this.message(at));
+    }
   }
 
   /** The message of this seq as it reads now; null if it is not here. */

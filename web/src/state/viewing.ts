@@ -45,6 +45,9 @@ export class Viewing {
   /** Those whose newest page is under way. */
   readonly #opening = new Set<ConversationId>();
 
+  /** Those of which a message is asked for, to know how many answers it has. */
+  readonly #recounting = new Set<ConversationId>();
+
   constructor(stays: Stays, owner: ViewingOwner) {
     this.#stays = stays;
     this.#owner = owner;
@@ -75,6 +78,8 @@ export class Viewing {
   /** There is a line, and everything missed is here: reads what was asked for before. */
   connected(): void {
     for (const id of [...this.#wanted]) void this.#newest(id);
+    this.#recounting.clear();
+    for (const id of this.#stays.all()) this.recount(id);
   }
 
   /** Nothing of this conversation is here any more. */
@@ -168,6 +173,25 @@ export class Viewing {
     timeline.older({ ...wholePage(answer, first - 1), to: first - 1 });
     if (!answer.more) timeline.start = Math.max(timeline.start, timeline.shown.first);
     this.#owner.tell(`timeline:${id}`);
+  }
+
+  /** Asks for the messages that may count their answers wrongly, one after the other. */
+  recount(id: ConversationId): void {
+    const connection = this.#owner.connection();
+    const timeline = this.#stays.timeline(id);
+    const [root] = timeline?.doubted ?? [];
+    if (connection === null || root === undefined || this.#recounting.has(id)) return;
+    this.#recounting.add(id);
+    connection.pull(
+      () => ({ kind: 'read-history', conversation: id, after: root - 1, limit: 1 }),
+      (answer) => {
+        this.#recounting.delete(id);
+        if (answer.kind !== 'history') timeline?.doubted.delete(root);
+        else timeline?.renew(root, wholePage(answer, root));
+        this.#owner.tell(`timeline:${id}`);
+        this.recount(id);
+      },
+    );
   }
 
   async newer(id: ConversationId): Promise<void> {

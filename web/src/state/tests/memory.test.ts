@@ -214,3 +214,21 @@ test('without a connection the lines kept on this machine are there, before and 
   await world.pass();
   expect((await found).map(({ text }) => text)).toEqual(['last words']);
 }, 20_000);
+
+test('an answer that is erased where it is not here is not counted any more', async () => {
+  const world = openWorld();
+  const [id = ''] = rooms(world, 1, 200);
+  for (let at = 0; at < 3; at += 1) world.server.posts(bob, 'an answer', id, { thread: 5 });
+  for (let at = 0; at < 3_800; at += 1) world.server.posts(bob, `more ${at}`, id);
+  const client = await world.client();
+  await shows(world, client, id);
+  await Promise.all([client.jump(id, 5), world.pass(20)]);
+  expect(client.message(id, 5)?.folded.replies).toBe(3);
+  expect(client.message(id, 202)).toBeNull();
+  world.server.happen(id, { kind: 'deleted', target: 202 }, bob);
+  world.server.happen(id, { kind: 'deleted', target: 203 }, bob);
+  await world.pass(100);
+  expect(client.message(id, 5)?.folded).toMatchObject({ replies: 1, lastReply: 201 });
+  const asked = world.server.heard.filter(({ frame }) => 'limit' in frame && frame.limit === 1);
+  expect(asked.length).toBeLessThanOrEqual(2);
+}, 20_000);

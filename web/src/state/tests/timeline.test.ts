@@ -88,6 +88,9 @@ test.each(seeds)(
     }
     for (const page of pages.splice(0)) page();
     arrive(events.length);
+    for (const root of timeline.doubted) {
+      timeline.renew(root, past.history(ana, { after: root - 1, limit: 1 }));
+    }
     const check = (lines: readonly Line[]) => {
       const first = lines[0]?.seq ?? 0;
       const last = lines.at(-1)?.seq ?? 0;
