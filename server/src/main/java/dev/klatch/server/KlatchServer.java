@@ -13,6 +13,7 @@ import dev.klatch.server.account.Doorkeeper;
 import dev.klatch.server.address.Whereabouts;
 import dev.klatch.server.console.Links;
 import dev.klatch.server.discovery.Advertisement;
+import dev.klatch.server.file.ChatLedger;
 import dev.klatch.server.http.AccountRoutes;
 import dev.klatch.server.http.HealthRoute;
 import dev.klatch.server.http.JoinRoutes;
@@ -75,6 +76,7 @@ public final class KlatchServer implements AutoCloseable {
     private final SequencerThread sequencer;
     private final Readers readers;
     private final Doorkeeper doorkeeper;
+    private final FileService files;
     private final Listener listener;
     private final int port;
     private final CompletableFuture<Optional<String>> ownership = new CompletableFuture<>();
@@ -152,6 +154,7 @@ public final class KlatchServer implements AutoCloseable {
         this.readers = new Readers(READERS);
         Archive archive = store.archive();
         this.doorkeeper = new Doorkeeper(sequencer, readers, archive);
+        this.files = new FileService(settings, new ChatLedger(sequencer, readers, archive));
         this.listener =
                 new Listener(
                         loops,
@@ -174,6 +177,7 @@ public final class KlatchServer implements AutoCloseable {
         this.port = openPort(settings);
         upkeep.every(Duration.ofHours(1), "backups", () -> store.backups().prune(Instant.now()));
         upkeep.every(Duration.ofMinutes(1), "addresses", reach::look);
+        upkeep.every(Duration.ofMinutes(10), "sweeper", files::sweep);
         this.advertisement = advertisement(settings.value(Declared.DISCOVERY));
     }
 
@@ -241,6 +245,7 @@ public final class KlatchServer implements AutoCloseable {
                 new ArrayList<>(
                         new SessionRoutes(doorkeeper, logs.server(), logs.offences()).routes());
         routes.addAll(new AccountRoutes(doorkeeper, logs.server()).routes());
+        routes.addAll(files.routes());
         routes.add(HealthRoute.route());
         routes.addAll(new StaticFiles().routes());
         Certificates certificates = reach.certificates();
@@ -272,6 +277,7 @@ public final class KlatchServer implements AutoCloseable {
         } finally {
             if (opened == 0) {
                 sequencer.close();
+                files.close();
                 readers.close();
                 doorkeeper.close();
                 loops.close();
@@ -376,6 +382,7 @@ public final class KlatchServer implements AutoCloseable {
                         "The server is stopping. What you write is kept and sent when it is back.",
                         (long) retry),
                 GOODBYE_MILLIS);
+        files.close();
         doorkeeper.close();
         readers.close();
         loops.close();

@@ -71,6 +71,11 @@ public record Reply(
         return new Reply(status, more, body, file);
     }
 
+    /// The same with another status.
+    public Reply as(HttpResponseStatus other) {
+        return new Reply(other, headers, body, file);
+    }
+
     /// How long what it says is, in bytes.
     public long length() {
         return file == null ? body.readableBytes() : file.length();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The table of routes. Immutable. Of two that fit the one without a variable segment counts.
 public final class Routes {
+    private static final String VARIABLE = "*";
     private static final int SEGMENT = 20;
 
     private final List<Route> all;
@@ -32,12 +33,14 @@ public final class Routes {
 
     private Map<HttpMethod, Route> at(String path) {
         Map<HttpMethod, Route> exact = byPath.get(path);
-        if (exact != null) {
+        if (exact != null && !path.endsWith(VARIABLE)) {
             return exact;
         }
         int last = path.lastIndexOf('/') + 1;
         boolean variable = isSegment(path, last);
-        return variable ? byPath.getOrDefault(path.substring(0, last) + "*", Map.of()) : Map.of();
+        return variable
+                ? byPath.getOrDefault(path.substring(0, last) + VARIABLE, Map.of())
+                : Map.of();
     }
 
     private static boolean isSegment(String path, int from) {

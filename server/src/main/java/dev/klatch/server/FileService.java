@@ -1,0 +1,51 @@
+package dev.klatch.server;
+
+import dev.klatch.server.file.Downloads;
+import dev.klatch.server.file.FileLedger;
+import dev.klatch.server.file.FileStore;
+import dev.klatch.server.file.FileThreads;
+import dev.klatch.server.file.Pictures;
+import dev.klatch.server.file.Pins;
+import dev.klatch.server.file.Sweeper;
+import dev.klatch.server.file.Uploads;
+import dev.klatch.server.http.DownloadRoutes;
+import dev.klatch.server.http.FileRoutes;
+import dev.klatch.server.http.Route;
+import dev.klatch.server.setting.Declared;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// All about files put together: what comes in, what goes out, what is swept away.
+final class FileService implements AutoCloseable {
+    private final FileThreads threads = new FileThreads();
+    private final FileRoutes uploading;
+    private final DownloadRoutes downloading;
+    private final Sweeper sweeper;
+
+    /// @throws IOException if the folders cannot be made
+    FileService(ServerSettings settings, FileLedger ledger) throws IOException {
+        FileStore store = FileStore.open(settings.data());
+        Pictures pictures = new FilePictures();
+        Pins pins = new Pins();
+        long reserve = settings.bytes(Declared.DISK_RESERVE);
+        Uploads uploads = new Uploads(ledger, store, threads, pictures, pins, reserve);
+        this.uploading = new FileRoutes(uploads, settings.files().file());
+        this.downloading = new DownloadRoutes(new Downloads(ledger, store, threads, pictures));
+        this.sweeper = new Sweeper(ledger, store, uploads, pins);
+    }
+
+    List<Route> routes() {
+        return Stream.concat(uploading.routes().stream(), downloading.routes().stream()).toList();
+    }
+
+    void sweep() throws IOException {
+        sweeper.sweep(Instant.now());
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+}
