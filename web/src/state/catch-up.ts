@@ -236,12 +236,17 @@ export class CatchUp {
   }
 
   /** Reads the newest page; `then` runs when its events are told, or when they cannot be had. */
-  open(conversation: ConversationId, then: () => void): void {
+  open(conversation: ConversationId, then: () => void, tries = 2): void {
     this.#connection.pull(
       () => ({ kind: 'read-history', conversation, limit: openingEvents }),
       (answer) => {
-        this.#opened(conversation, answer);
-        then();
+        const timeline = this.#stays.timeline(conversation);
+        if (tries > 1 && answer.kind === 'history' && timeline?.lags(answer.head)) {
+          this.open(conversation, then, tries - 1);
+        } else {
+          this.#opened(conversation, answer);
+          then();
+        }
       },
     );
   }

@@ -95,7 +95,7 @@ export class Stay {
     this.#now = { title, standing, access, topic, people, mutedUntil, archived, threads };
     this.#timeline.start = Math.max(this.#timeline.start, summary.floor ?? 1);
     const mark = summary.read ?? 0;
-    this.#doubtful = mark < this.#read;
+    this.#doubtful = mark < this.#read || this.#timeline.forgot(summary.head);
     this.#threadsDoubtful = this.#marks !== this.#marksAsked;
     if (!this.#doubtful) {
       this.#read = mark;

@@ -12,8 +12,10 @@ export interface HistoryPage {
   readonly to: Seq;
 }
 
-/** Early events that wait for others, and changes that are kept for older messages. */
+/** Early events that wait for others, and changes that are kept for lines that are not here yet. */
 const kept = 2_000;
+/** Changes that are kept when lines are here: for pages that were made before them. */
+const keptOpened = 100;
 
 export function isChange(event: Event): event is Change {
   const { kind } = event;
@@ -47,6 +49,8 @@ export class Timeline {
   readonly #lines = new Lines();
   readonly #early = new Map<Seq, Event>();
   #changes: Change[] = [];
+  /** Of the changes that are not kept any more, how new. */
+  #forgotten: Seq = 0;
   #window: { readonly lines: Lines; first: Seq; last: Seq } | null = null;
   /** Those that may count their answers wrongly: one was erased that is not here. */
   readonly doubted = new Set<Seq>();
@@ -82,7 +86,12 @@ export class Timeline {
 
   /** Whether a page is so old that of what happened since then not all is here any more. */
   lags(head: Seq): boolean {
-    return head + 1 < this.first;
+    return head + 1 < this.first || this.forgot(head);
+  }
+
+  /** Whether changes that came after a seq are not here any more. */
+  forgot(seq: Seq): boolean {
+    return seq < this.#forgotten;
   }
 
   /** Takes an event as it arrives. Returns those that are in their place now. */
@@ -121,8 +130,8 @@ export class Timeline {
    */
   history(page: HistoryPage): void {
     const { head, from } = page;
-    this.opened = true;
     if (this.lags(head)) return;
+    this.opened = true;
     if (from > this.last + 1) {
       // Between what is here and the page something is missing: only the page counts.
       this.#lines.clear();
@@ -142,7 +151,7 @@ export class Timeline {
 
   /** Takes lines kept on this machine, without a hole from `first` to `last`, if they join. */
   adopt(lines: readonly Line[], first: Seq, last: Seq): boolean {
-    if (first >= this.first || last + 1 < this.first || last > this.last) return false;
+    if (first >= this.first || this.lags(last) || last > this.last) return false;
     const older = lines.filter((line) => line.seq < this.first);
     this.#lines.prepend(older);
     this.first = first;
@@ -276,7 +285,10 @@ export class Timeline {
       return;
     }
     this.#changes.push(event);
-    if (this.#changes.length > 2 * kept) this.#changes = this.#changes.slice(-kept);
+    const most = this.opened ? keptOpened : kept;
+    if (this.#changes.length <= 2 * most) return;
+    const gone = this.#changes.splice(0, this.#changes.length - most);
+    this.#forgotten = gone.at(-1)?.seq ?? 0;
   }
 
   /** Changes that came live after a page was made, of the messages taken from it. */

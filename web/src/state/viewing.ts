@@ -189,7 +189,8 @@ export class Viewing {
         if (answer.kind !== 'history') timeline?.doubted.delete(root);
         else timeline?.renew(root, wholePage(answer, root));
         this.#owner.tell(`timeline:${id}`);
-        this.recount(id);
+        // Else so much happens that it asks again by that.
+        if (timeline?.doubted.has(root) === false) this.recount(id);
       },
     );
   }
@@ -203,7 +204,7 @@ export class Viewing {
     this.#owner.tell(`timeline:${id}`);
   }
 
-  async jump(id: ConversationId, seq: Seq): Promise<boolean> {
+  async jump(id: ConversationId, seq: Seq, tries = 2): Promise<boolean> {
     await this.#owner.restoreLines(id);
     const timeline = this.#stays.timeline(id);
     if (timeline === null) return false;
@@ -215,7 +216,7 @@ export class Viewing {
     const before = Math.max(0, seq - 1 - openingEvents / 2);
     const answer = await this.#after(id, before);
     if (answer?.kind !== 'history' || timeline !== this.#stays.timeline(id)) return false;
-    if (timeline.lags(answer.head)) return this.jump(id, seq);
+    if (timeline.lags(answer.head)) return tries > 1 && this.jump(id, seq, tries - 1);
     const page = pageAfter(answer, before);
     if (seq < page.from || seq > page.to) return false;
     timeline.showAround(page);

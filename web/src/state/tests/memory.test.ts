@@ -232,3 +232,24 @@ test('an answer that is erased where it is not here is not counted any more', as
   const asked = world.server.heard.filter(({ frame }) => 'limit' in frame && frame.limit === 1);
   expect(asked.length).toBeLessThanOrEqual(2);
 }, 20_000);
+
+test('of many changes few are kept, and pages that are older than those are asked for again', async () => {
+  const world = openWorld();
+  const [id = ''] = rooms(world, 1, 300);
+  const client = await world.client();
+  await shows(world, client, id);
+  world.server.answerLatency = () => 3_000;
+  const older = client.older(id);
+  await world.pass(10);
+  world.server.happen(id, { kind: 'edited', target: 239, text: 'anew' }, bob);
+  for (let at = 0; at < 1_000; at += 1) {
+    const on = at % 2 === 0;
+    world.server.happen(id, { kind: 'reacted', target: 240, reaction: 'x', on }, bob);
+    if (at % 100 === 0) await world.pass(10);
+  }
+  world.server.answerLatency = () => 1;
+  await Promise.all([older, world.pass(5_000)]);
+  await scrollsUp(world, client, id);
+  expectNewest(world, client, id);
+  expect(client.message(id, 239)?.text).toBe('anew');
+}, 20_000);
