@@ -226,15 +226,19 @@ public final class FileStore {
     private static List<Path> older(List<Path> paths, Instant moment) throws IOException {
         List<Path> old = new ArrayList<>();
         for (Path path : paths) {
-            try {
-                if (Files.getLastModifiedTime(path).toInstant().isBefore(moment)) {
-                    old.add(path);
-                }
-            } catch (NoSuchFileException gone) {
-                continue;
+            if (isOlder(path, moment)) {
+                old.add(path);
             }
         }
         return old;
+    }
+
+    private static boolean isOlder(Path path, Instant moment) throws IOException {
+        try {
+            return Files.getLastModifiedTime(path).toInstant().isBefore(moment);
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
     }
 
     private static List<Path> children(Path directory) throws IOException {

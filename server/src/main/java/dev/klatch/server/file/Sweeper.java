@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /// Takes away what nobody wants any more: uploads to which nothing came for a day, files that no
 /// message showed for a day, and bytes for which nothing is written down. Blocks on the disk and
@@ -63,20 +61,27 @@ public final class Sweeper {
 
     /// What is in the folder of uploads and belongs to none.
     private void removeUploads(Instant before) throws IOException {
-        Map<FileId, Path> there = new TreeMap<>(Comparator.comparingLong(FileId::value));
+        Set<FileId> lost = new HashSet<>();
         for (Path path : store.incomingBefore(before)) {
-            String name = String.valueOf(path.getFileName());
-            int end = name.indexOf('.');
-            try {
-                there.put(FileId.parse(end < 0 ? name : name.substring(0, end)), path);
-            } catch (RuntimeException notOurs) {
-                continue;
+            FileId upload = upload(path);
+            if (upload != null) {
+                lost.add(upload);
             }
         }
-        Set<FileId> lost = new HashSet<>(there.keySet());
         if (!lost.isEmpty()) {
             lost.removeAll(ledger.uploadsKept(Set.copyOf(lost)).join());
             lost.stream().map(uploads::forget).forEach(CompletableFuture::join);
+        }
+    }
+
+    /// Whose bytes these are; null if nobody knows them here.
+    private static @Nullable FileId upload(Path path) {
+        String name = String.valueOf(path.getFileName());
+        int end = name.indexOf('.');
+        try {
+            return FileId.parse(end < 0 ? name : name.substring(0, end));
+        } catch (RuntimeException notOurs) {
+            return null;
         }
     }
 
