@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { create, end, entry, field, message, say, sees } from './acts';
-import { type Visit, Visitors } from './browser';
-import { ORIGINS, Server } from './server';
+import type { Visit } from './browser';
+import { place } from './place';
+import { ORIGINS } from './server';
 
-let server: Server;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  server = await Server.start('--pace-burst', '10000', '--pace-per-second', '1000');
-  visitors = await Visitors.of(server);
-});
-
-afterAll(async () => {
-  await visitors?.close();
-  await server?.close();
-});
+const here = place();
 
 /** Types in the middle, letter by letter. */
 async function type(visit: Visit, text: string): Promise<void> {
@@ -32,7 +22,7 @@ async function offered({ page }: Visit, what: string | RegExp): Promise<void> {
 
 describe.each(ORIGINS)('writing: %s', (origin) => {
   it('lines are begun and sent, emoji chosen, and what is not sent survives a reload', async () => {
-    const ana = await visitors.guest(origin, `ana ${origin}`);
+    const ana = await here.visitors.guest(origin, `ana ${origin}`);
     const { page } = ana;
     await create(ana, `writing ${origin}`);
     await type(ana, 'one');
@@ -70,8 +60,8 @@ describe.each(ORIGINS)('writing: %s', (origin) => {
 
 describe('composing', () => {
   it('completes people, rooms, emoji and commands', async () => {
-    const eve = await visitors.guest('loopback', 'eve');
-    const ana = await visitors.guest('loopback', 'ana who completes');
+    const eve = await here.visitors.guest('loopback', 'eve');
+    const ana = await here.visitors.guest('loopback', 'ana who completes');
     const { page } = ana;
     await create(ana, 'completion');
     await type(ana, 'hi @ev');
@@ -104,8 +94,8 @@ describe('composing', () => {
   });
 
   it('the classic commands do what they do in the terminal', async () => {
-    const ana = await visitors.guest('loopback', 'ana');
-    const bob = await visitors.guest('loopback', 'bob');
+    const ana = await here.visitors.guest('loopback', 'ana');
+    const bob = await here.visitors.guest('loopback', 'bob');
     const { page } = ana;
     await say(ana, 'bob: only for you');
     const pane = page.getByRole('region', { name: 'Private with bob' });
@@ -136,7 +126,7 @@ describe('composing', () => {
   });
 
   it('keys and buttons put Markdown around what is marked', async () => {
-    const ana = await visitors.guest('loopback', 'ana who marks');
+    const ana = await here.visitors.guest('loopback', 'ana who marks');
     const { page } = ana;
     const value = () => field(ana).inputValue();
     await create(ana, 'marks');
@@ -172,7 +162,7 @@ describe('composing', () => {
   });
 
   it('a text that is too long stays, and says by how much', async () => {
-    const ana = await visitors.guest('loopback', 'ana with much to say');
+    const ana = await here.visitors.guest('loopback', 'ana with much to say');
     const { page } = ana;
     await create(ana, 'length');
     await field(ana).fill('ö'.repeat(8192));
@@ -191,7 +181,7 @@ describe('composing', () => {
 
   it('what is written on one device is there on another one', async () => {
     const come = async (way: string) => {
-      const visit = await visitors.come('loopback');
+      const visit = await here.visitors.come('loopback');
       await visit.page.getByText(way, { exact: true }).click();
       await visit.page.getByLabel('Your name').fill('mara');
       await visit.page.getByLabel(/assword/).fill('correct horse');

@@ -1,24 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { barriers } from './axe';
-import { Visitors } from './browser';
-import { ORIGINS, Server } from './server';
+import { place } from './place';
+import { ORIGINS } from './server';
 
-let server: Server;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  server = await Server.start();
-  visitors = await Visitors.of(server);
-});
-
-afterAll(async () => {
-  await visitors?.close();
-  await server?.close();
-});
+const here = place(undefined, []);
 
 describe.each(ORIGINS)('at the door: %s', (origin) => {
   it('a guest needs a name and one button, and is in after a reload, too', async () => {
-    const { page, context, complaints } = await visitors.come(origin);
+    const { page, context, complaints } = await here.visitors.come(origin);
     await page.getByLabel('Your name').fill(`ana ${origin}`);
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Write to everyone' }).waitFor();
@@ -29,7 +18,7 @@ describe.each(ORIGINS)('at the door: %s', (origin) => {
   });
 
   it('what is wrong with a name stands beside the field', async () => {
-    const { page, context } = await visitors.come(origin);
+    const { page, context } = await here.visitors.come(origin);
     const name = page.getByLabel('Your name');
     await page.getByRole('button', { name: 'Come in' }).click();
     await page.getByText('A name is needed').waitFor();
@@ -42,7 +31,7 @@ describe.each(ORIGINS)('at the door: %s', (origin) => {
 
   it('nothing bars the way of those who cannot see or point', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const { page, context } = await visitors.come(origin, { colorScheme });
+      const { page, context } = await here.visitors.come(origin, { colorScheme });
       await page.getByLabel('Your name').waitFor();
       expect(await barriers(page)).toEqual([]);
       await context.close();
@@ -50,7 +39,7 @@ describe.each(ORIGINS)('at the door: %s', (origin) => {
   });
 
   it('whose session ends elsewhere is told so, and who signs out is not', async () => {
-    const visit = await visitors.guest(origin, `brief ${origin}`);
+    const visit = await here.visitors.guest(origin, `brief ${origin}`);
     await visit.page.evaluate(() => fetch('/api/session', { method: 'DELETE' }));
     await visit.page.getByText('Your visit has ended').waitFor();
     await visit.page.getByLabel('Your name').fill(`again ${origin}`);
@@ -65,7 +54,7 @@ describe.each(ORIGINS)('at the door: %s', (origin) => {
   });
 
   it('there are passwords where the line is encrypted, and nowhere else', async () => {
-    const { page, context } = await visitors.come(origin);
+    const { page, context } = await here.visitors.come(origin);
     await page.getByLabel('Your name').waitFor();
     if (origin === 'basic') {
       expect(await page.getByText('Sign in', { exact: true }).count()).toBe(0);

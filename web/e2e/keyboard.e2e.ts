@@ -1,24 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { create, end, entry, field, goTo, join, sees } from './acts';
-import { Bot } from './bot';
-import { Visitors } from './browser';
-import { Server } from './server';
+import { place } from './place';
 
-let server: Server;
-let visitors: Visitors;
-let eve: Bot;
-
-beforeAll(async () => {
-  server = await Server.start('--pace-burst', '10000', '--pace-per-second', '1000');
-  visitors = await Visitors.of(server);
-  eve = await Bot.enter(visitors, 'loopback', 'eve');
-});
-
-afterAll(async () => {
-  await visitors?.close();
-  await server?.close();
-});
+const here = place('with eve');
 
 /** Waits until one can write in a conversation, with the focus there. */
 async function isAt(page: Page, room: string): Promise<void> {
@@ -28,7 +13,7 @@ async function isAt(page: Page, room: string): Promise<void> {
 }
 
 it('Ctrl+K leads anywhere by a few letters, and to people', async () => {
-  const ana = await visitors.guest('loopback', 'ana who switches');
+  const ana = await here.visitors.guest('loopback', 'ana who switches');
   const { page } = ana;
   await create(ana, 'garden party');
   await create(ana, 'garage');
@@ -61,11 +46,11 @@ it('Ctrl+K leads anywhere by a few letters, and to people', async () => {
 });
 
 it('Alt and arrows lead along the list, with Shift to what is unread; Esc marks as read', async () => {
-  const ana = await visitors.guest('loopback', 'ana with arrows');
+  const ana = await here.visitors.guest('loopback', 'ana with arrows');
   const { page } = ana;
   const rooms: string[] = [];
   for (const name of ['a1', 'a2', 'a3', 'a4']) {
-    rooms.push((await eve.command('create-room', { name })).conversation);
+    rooms.push((await here.eve.command('create-room', { name })).conversation);
     await join(ana, name);
   }
   await goTo(ana, 'a1');
@@ -75,8 +60,8 @@ it('Alt and arrows lead along the list, with Shift to what is unread; Esc marks 
   await isAt(page, 'a1');
   await page.keyboard.press('Alt+ArrowUp');
   await isAt(page, 'everyone');
-  await eve.post('one', rooms[1]);
-  await eve.post('two', rooms[3]);
+  await here.eve.post('one', rooms[1]);
+  await here.eve.post('two', rooms[3]);
   await entry(ana, 'a2 1 message unread').waitFor();
   await entry(ana, 'a4 1 message unread').waitFor();
   await page.keyboard.press('Alt+Shift+ArrowUp');
@@ -93,7 +78,7 @@ it('Alt and arrows lead along the list, with Shift to what is unread; Esc marks 
 });
 
 it('Ctrl+/ shows the keys and the commands, and Esc gives the focus back', async () => {
-  const ana = await visitors.guest('loopback', 'ana who asks');
+  const ana = await here.visitors.guest('loopback', 'ana who asks');
   const { page } = ana;
   await field(ana).focus();
   await page.keyboard.press('Control+/');
@@ -107,11 +92,11 @@ it('Ctrl+/ shows the keys and the commands, and Esc gives the focus back', async
 });
 
 it('arrows lead through the messages, and keys do what their menu offers', async () => {
-  const ana = await visitors.guest('loopback', 'ana with keys');
+  const ana = await here.visitors.guest('loopback', 'ana with keys');
   const { page } = ana;
-  const { conversation } = await eve.command('create-room', { name: 'by keys' });
-  await eve.post('upper', conversation);
-  await eve.post('lower', conversation);
+  const { conversation } = await here.eve.command('create-room', { name: 'by keys' });
+  await here.eve.post('upper', conversation);
+  await here.eve.post('lower', conversation);
   await join(ana, 'by keys');
   await sees(ana, 'lower');
   const now = () => page.evaluate(() => document.activeElement?.textContent ?? '');
@@ -155,10 +140,10 @@ function focused(page: Page): Promise<{ readonly name: string; readonly seen: bo
 }
 
 it('Tab reaches everything on the main screen, and one sees where one is', async () => {
-  const ana = await visitors.guest('loopback', 'ana who tabs');
+  const ana = await here.visitors.guest('loopback', 'ana who tabs');
   const { page } = ana;
-  const { conversation } = await eve.command('create-room', { name: 'tabs' });
-  await eve.post('a message', conversation);
+  const { conversation } = await here.eve.command('create-room', { name: 'tabs' });
+  await here.eve.post('a message', conversation);
   await join(ana, 'tabs');
   await sees(ana, 'a message');
   await field(ana).fill('so that one can send');

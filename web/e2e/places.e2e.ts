@@ -1,38 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { barriers } from './axe';
 import { Bot } from './bot';
-import { keeps, type Visit, Visitors } from './browser';
-import { ORIGINS, type Origin, Server } from './server';
+import { keeps, type Visit } from './browser';
+import { becomeOwner } from './owner';
+import { place } from './place';
+import { ORIGINS, type Origin } from './server';
 
-let server: Server;
-let visitors: Visitors;
+const here = place();
 let owner: Visit;
 
 beforeAll(async () => {
-  server = await Server.start('--pace-burst', '10000', '--pace-per-second', '1000');
-  visitors = await Visitors.of(server);
-  owner = await becomeOwner();
+  owner = await becomeOwner(here, 'olga');
 });
-
-afterAll(async () => {
-  await visitors?.close();
-  await server?.close();
-});
-
-/** The one who makes an account with the invite that the server printed. */
-async function becomeOwner(): Promise<Visit> {
-  const code =
-    /#invite=([\w-]+)/.exec(server.output)?.[1] ?? /--invite ([\w-]+)/.exec(server.output)?.[1];
-  expect(code, server.output).toBeDefined();
-  const visit = await visitors.come('loopback', { path: `/#invite=${code}` });
-  await visit.page.getByText('You were invited').waitFor();
-  await visit.page.getByText('New account', { exact: true }).click();
-  await visit.page.getByLabel('Your name').fill('olga');
-  await visit.page.getByLabel('Choose a password').fill('correct horse');
-  await visit.page.keyboard.press('Enter');
-  await visit.page.getByRole('textbox', { name: /^Write to/ }).waitFor();
-  return visit;
-}
 
 async function openMenu({ page }: Visit, entry: RegExp | string): Promise<void> {
   await page.locator('.sidebar-me').click();
@@ -47,7 +26,7 @@ async function close({ page }: Visit): Promise<void> {
 
 describe.each(ORIGINS)('settings: %s', (origin) => {
   it('colours, size and language hold at once and after a reload', async () => {
-    const visit = await visitors.guest(origin, `ana ${origin}`);
+    const visit = await here.visitors.guest(origin, `ana ${origin}`);
     const { page } = visit;
     const root = page.locator('html');
     await openMenu(visit, 'Settings');
@@ -66,7 +45,7 @@ describe.each(ORIGINS)('settings: %s', (origin) => {
   });
 
   it('everything is in a catalogue, and runs from right to left', async () => {
-    const visit = await visitors.guest(origin, `mirror ${origin}`);
+    const visit = await here.visitors.guest(origin, `mirror ${origin}`);
     const { page } = visit;
     await page.evaluate(() => localStorage.setItem('klatch.language', 'pseudo'));
     await page.reload();
@@ -85,7 +64,7 @@ describe.each(ORIGINS)('settings: %s', (origin) => {
   });
 
   it('ATK-044 after signing out nothing is left of what was read', async () => {
-    const visit = await visitors.guest(origin, `leaver ${origin}`);
+    const visit = await here.visitors.guest(origin, `leaver ${origin}`);
     const { page } = visit;
     await page.getByRole('textbox', { name: /^Write to/ }).fill(`secret of ${origin}`);
     await page.keyboard.press('Enter');
@@ -102,7 +81,7 @@ describe.each(ORIGINS)('settings: %s', (origin) => {
 });
 
 it('the test of notifications says which step fails', async () => {
-  const visit = await visitors.guest('basic', 'listener');
+  const visit = await here.visitors.guest('basic', 'listener');
   await openMenu(visit, 'Settings');
   await visit.page.getByRole('button', { name: 'Test me' }).click();
   await visit.page.getByText('notifications need an encrypted connection').first().waitFor();
@@ -110,8 +89,8 @@ it('the test of notifications says which step fails', async () => {
 });
 
 it('a mention in another place counts in the title, and a hit of the search opens in context', async () => {
-  const visit = await visitors.guest('loopback', 'seeker');
-  const bob = await Bot.enter(visitors, 'loopback', 'bob');
+  const visit = await here.visitors.guest('loopback', 'seeker');
+  const bob = await Bot.enter(here.visitors, 'loopback', 'bob');
   const { conversation } = await bob.command('create-room', { name: 'Library' });
   await bob.command('invite', { conversation, people: [await personOf(bob, 'seeker')] });
   for (let number = 0; number < 120; number += 1) await bob.post(`line ${number}`, conversation);
@@ -158,7 +137,7 @@ it('the owner sees the server, closes it to guests, and brings somebody in by an
   await page.getByRole('tab', { name: 'What was done' }).click();
   await page.getByRole('list', { name: 'What was done' }).getByText('olga').first().waitFor();
   await close(owner);
-  const late = await visitors.come('loopback');
+  const late = await here.visitors.come('loopback');
   await late.page.getByText('This server takes no guests').waitFor();
   await late.context.close();
   await openMenu(owner, 'Bring people in');
@@ -169,7 +148,7 @@ it('the owner sees the server, closes it to guests, and brings somebody in by an
   const link = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
   expect(link).toMatch(/^https:\/\/[^/]+\/join#invite=[\w-]+&fingerprint=[0-9a-f]{64}$/);
   await close(owner);
-  const invited = await visitors.come('secure', { path: `/${new URL(link).hash}` });
+  const invited = await here.visitors.come('secure', { path: `/${new URL(link).hash}` });
   await invited.page.getByLabel('Your name').fill('invited');
   await invited.page.keyboard.press('Enter');
   await invited.page.getByRole('textbox', { name: /^Write to/ }).waitFor();
@@ -196,5 +175,5 @@ it('a message is reported, and settled by one who may', async () => {
 });
 
 function account(name: string, origin: Origin): Promise<Bot> {
-  return Bot.enter(visitors, origin, name, 'correct horse');
+  return Bot.enter(here.visitors, origin, name, 'correct horse');
 }

@@ -1,23 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { create, end, entry, field, goTo, join, message, said, say, sees } from './acts';
-import { Bot } from './bot';
-import { type Visit, Visitors } from './browser';
-import { ORIGINS, Server } from './server';
+import type { Visit } from './browser';
+import { place } from './place';
+import { ORIGINS } from './server';
 
-let server: Server;
-let visitors: Visitors;
-let eve: Bot;
-
-beforeAll(async () => {
-  server = await Server.start('--pace-burst', '10000', '--pace-per-second', '1000');
-  visitors = await Visitors.of(server);
-  eve = await Bot.enter(visitors, 'loopback', 'eve');
-});
-
-afterAll(async () => {
-  await visitors?.close();
-  await server?.close();
-});
+const here = place('with eve');
 
 /** Opens what can be set of the room in the middle. */
 async function about({ page }: Visit, room: string) {
@@ -47,8 +34,8 @@ async function treat(visit: Visit, name: string, entry: string): Promise<void> {
 
 describe.each(ORIGINS)('rooms: %s', (origin) => {
   it('one makes a room, another one finds it, and they talk privately beside it', async () => {
-    const ana = await visitors.guest(origin, `ana ${origin}`);
-    const bob = await visitors.guest(origin, `bob ${origin}`);
+    const ana = await here.visitors.guest(origin, `ana ${origin}`);
+    const bob = await here.visitors.guest(origin, `bob ${origin}`);
     const room = `garden ${origin}`;
     await ana.page.getByRole('button', { name: 'Rooms: find or make one' }).click();
     await ana.page.getByRole('menuitem', { name: 'Make a room' }).click();
@@ -100,8 +87,8 @@ describe.each(ORIGINS)('rooms: %s', (origin) => {
 
 describe('conversations', () => {
   it('a group of three is made, and only they hear it', async () => {
-    const ana = await visitors.guest('loopback', 'ana of the group');
-    const bob = await visitors.guest('loopback', 'bob of the group');
+    const ana = await here.visitors.guest('loopback', 'ana of the group');
+    const bob = await here.visitors.guest('loopback', 'bob of the group');
     await ana.page.getByRole('button', { name: 'Rooms: find or make one' }).click();
     await ana.page.getByRole('menuitem', { name: 'Make a group' }).click();
     const making = ana.page.getByRole('dialog', { name: 'Make a group' });
@@ -119,8 +106,8 @@ describe('conversations', () => {
   });
 
   it('owners set the topic, who may write and how often, and archive', async () => {
-    const ana = await visitors.guest('loopback', 'ana the owner');
-    const bob = await visitors.guest('loopback', 'bob the member');
+    const ana = await here.visitors.guest('loopback', 'ana the owner');
+    const bob = await here.visitors.guest('loopback', 'bob the member');
     await create(ana, 'rules');
     await join(bob, 'rules');
     let dialog = await about(ana, 'rules');
@@ -166,8 +153,8 @@ describe('conversations', () => {
   });
 
   it('members are shown with what they are, muted and taken out', async () => {
-    const ana = await visitors.guest('loopback', 'ana who moderates');
-    const bob = await visitors.guest('loopback', 'bob who is loud');
+    const ana = await here.visitors.guest('loopback', 'ana who moderates');
+    const bob = await here.visitors.guest('loopback', 'bob who is loud');
     await create(ana, 'order');
     await join(bob, 'order');
     await expect.poll(() => person(bob, 'ana who moderates').textContent()).toMatch(/Owner/);
@@ -182,8 +169,8 @@ describe('conversations', () => {
   });
 
   it('tic-tac-toe is played to its end by two', async () => {
-    const ana = await visitors.guest('loopback', 'ana of the game');
-    const bob = await visitors.guest('loopback', 'bob of the game');
+    const ana = await here.visitors.guest('loopback', 'ana of the game');
+    const bob = await here.visitors.guest('loopback', 'bob of the game');
     await treat(ana, 'bob of the game', 'Ask for tic-tac-toe');
     const pane = ana.page.getByRole('region', { name: 'Private with bob of the game' });
     await pane.getByText('You asked for a game of tic-tac-toe.').waitFor();
@@ -211,14 +198,14 @@ describe('conversations', () => {
   });
 
   it('five people at once see the same in the same order', async () => {
-    const { conversation } = await eve.command('create-room', { name: 'five' });
+    const { conversation } = await here.eve.command('create-room', { name: 'five' });
     const names = [1, 2, 3, 4, 5].map((each) => `person ${each}`);
-    const all = await Promise.all(names.map((name) => visitors.guest('loopback', name)));
+    const all = await Promise.all(names.map((name) => here.visitors.guest('loopback', name)));
     for (const visit of all) await join(visit, 'five');
     for (let round = 0; round < 3; round++) {
       await Promise.all(all.map((visit, at) => say(visit, `${at} says ${round}`)));
     }
-    await eve.post('that was all', conversation);
+    await here.eve.post('that was all', conversation);
     const read = async (visit: Visit) => {
       await sees(visit, 'that was all');
       return message(visit, / says \d/)

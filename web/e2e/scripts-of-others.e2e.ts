@@ -1,22 +1,11 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Bot } from './bot';
-import { Visitors } from './browser';
 import { PAYLOADS } from './payloads';
-import { ORIGINS, Server } from './server';
+import { place } from './place';
+import { ORIGINS } from './server';
 
-let server: Server;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  server = await Server.start('--pace-burst', '10000', '--pace-per-second', '1000');
-  visitors = await Visitors.of(server);
-});
-
-afterAll(async () => {
-  await visitors?.close();
-  await server?.close();
-});
+const here = place();
 
 /** From now on, breaches of the policy are counted, and dialogs are seen. */
 async function watch(page: Page): Promise<string[]> {
@@ -42,8 +31,8 @@ async function executed(page: Page): Promise<unknown> {
 describe.each(ORIGINS)('ATK-037, ATK-045 what others write is never run: %s', (origin) => {
   it('in messages', async () => {
     expect(PAYLOADS.length).toBeGreaterThanOrEqual(300);
-    const eve = await Bot.enter(visitors, origin, `eve ${origin}`);
-    const ana = await visitors.guest(origin, `ana ${origin}`);
+    const eve = await Bot.enter(here.visitors, origin, `eve ${origin}`);
+    const ana = await here.visitors.guest(origin, `ana ${origin}`);
     const seen = await watch(ana.page);
     const first = await eve.post('what follows is no harm');
     for (const payload of PAYLOADS) await eve.post(payload);
@@ -65,8 +54,8 @@ describe.each(ORIGINS)('ATK-037, ATK-045 what others write is never run: %s', (o
 });
 
 it('ATK-037 nor in topics, names, answers, threads, pins, reactions, reports and hits', async () => {
-  const eve = await Bot.enter(visitors, 'loopback', 'eve', 'correct horse');
-  const ana = await visitors.guest('loopback', 'ana');
+  const eve = await Bot.enter(here.visitors, 'loopback', 'eve', 'correct horse');
+  const ana = await here.visitors.guest('loopback', 'ana');
   const seen = await watch(ana.page);
   const short = PAYLOADS.filter((each) => each.length <= 60).slice(0, 40);
   const root = await eve.post('where it begins');

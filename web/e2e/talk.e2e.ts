@@ -1,35 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { end, field, message, press, said, say, sees } from './acts';
 import { barriers } from './axe';
 import { Bot } from './bot';
-import { keeps, type Visit, Visitors } from './browser';
-import { ORIGINS, Server } from './server';
+import { keeps } from './browser';
+import { place } from './place';
+import { ORIGINS } from './server';
 
-let server: Server;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  server = await Server.start('--pace-burst', '10000', '--pace-per-second', '1000');
-  visitors = await Visitors.of(server);
-});
-
-afterAll(async () => {
-  await visitors?.close();
-  await server?.close();
-});
-
-async function say({ page }: Visit, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: /^Write to/ }).fill(text);
-  await page.keyboard.press('Enter');
-}
-
-async function sees({ page }: Visit, text: string): Promise<void> {
-  await page.locator('.rich-text', { hasText: text }).first().waitFor();
-}
+const here = place();
 
 describe.each(ORIGINS)('talking: %s', (origin) => {
   it('two people hear each other at once, and each message once', async () => {
-    const ana = await visitors.guest(origin, `ana ${origin}`);
-    const bob = await visitors.guest(origin, `bob ${origin}`);
+    const ana = await here.visitors.guest(origin, `ana ${origin}`);
+    const bob = await here.visitors.guest(origin, `bob ${origin}`);
     await say(ana, `hello **bob** ${origin}`);
     await sees(bob, `hello bob ${origin}`);
     expect(await bob.page.locator('.rich-text strong').last().textContent()).toBe('bob');
@@ -45,45 +27,76 @@ describe.each(ORIGINS)('talking: %s', (origin) => {
     await bob.context.close();
   });
 
-  it('what is written while the server is dead is kept, over a reload, and arrives once', async () => {
-    const ana = await visitors.guest(origin, `writer ${origin}`);
-    await say(ana, `before ${origin}`);
-    await sees(ana, `before ${origin}`);
-    if (origin !== 'basic') {
-      await ana.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-      await keeps(ana.page, /"kind":"welcome"/);
-      await keeps(ana.page, new RegExp(`"kind":"posted"[^{}]*"text":"before ${origin}"`));
+  it('what is written and changed while the server is dead is kept, over a reload, and arrives once', async () => {
+    const ana = await here.visitors.guest(origin, `writer ${origin}`);
+    const { page } = ana;
+    await said(ana, `befor ${origin}`);
+    if (origin === 'basic') {
+      await page.waitForFunction(() =>
+        performance.getEntriesByType('resource').some(({ name }) => /search-.*js$/.test(name)),
+      );
+    } else {
+      await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+      await keeps(page, /"kind":"welcome"/);
+      await keeps(page, new RegExp(`"kind":"posted"[^{}]*"text":"befor ${origin}"`));
     }
-    await server.end('SIGKILL');
-    await ana.page.getByText('No connection').first().waitFor();
+    await here.server.end('SIGKILL');
+    await page.getByText('No connection').first().waitFor();
     await say(ana, `one ${origin}`);
     await say(ana, `two ${origin}`);
-    await sees(ana, `two ${origin}`);
+    const waits = (text: string) =>
+      message(ana, text).getByText('Kept. It is sent when the connection is back.');
+    await waits(`two ${origin}`).waitFor({ state: 'attached' });
+    await press(ana, `befor ${origin}`, 'Edit');
+    await field(ana).fill(`before ${origin}`);
+    await field(ana).press('Enter');
+    await press(ana, `before ${origin}`, 'React with 👍');
+    await message(ana, `before ${origin}`).getByRole('button', { name: /^👍 1/ }).waitFor();
+    await waits(`before ${origin}`).waitFor({ state: 'attached' });
+    // What waits can be said otherwise, or not at all.
+    await field(ana).press('ArrowUp');
+    await expect.poll(() => field(ana).inputValue()).toBe(`two ${origin}`);
+    await message(ana, `two ${origin}`).waitFor({ state: 'detached' });
+    await field(ana).fill(`second ${origin}`);
+    await field(ana).press('Enter');
+    await say(ana, `never ${origin}`);
+    await message(ana, `never ${origin}`).getByRole('button', { name: 'Discard' }).click();
+    await message(ana, `never ${origin}`).waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+Shift+F');
+    await page.getByLabel('Search in your conversations').fill(`befor ${origin}`);
+    await page.getByRole('status').filter({ hasText: 'One message' }).waitFor();
+    await page.keyboard.press('Escape');
     if (origin !== 'basic') {
       // Without a service worker a page cannot be loaded from nowhere; what it kept stays.
-      await ana.page.reload();
-      await sees(ana, `before ${origin}`);
-      await sees(ana, `two ${origin}`);
+      await page.reload();
+      await waits(`before ${origin}`).waitFor({ state: 'attached' });
+      await sees(ana, `second ${origin}`);
     }
-    await server.again();
-    await ana.page.getByText('No connection').first().waitFor({ state: 'hidden' });
-    const bob = await visitors.guest(origin, `reader ${origin}`);
-    await sees(bob, `two ${origin}`);
+    await here.server.again();
+    await page.getByText('No connection').first().waitFor({ state: 'hidden' });
+    await message(ana, `second ${origin}`)
+      .getByText('Sent', { exact: true })
+      .waitFor({ state: 'attached' });
+    const bob = await here.visitors.guest(origin, `reader ${origin}`);
+    await sees(bob, `second ${origin}`);
+    await message(bob, `before ${origin}`)
+      .getByRole('button', { name: /^👍 1.*writer/ })
+      .waitFor();
+    await message(bob, `before ${origin}`).getByRole('button', { name: 'edited' }).waitFor();
     const texts = await bob.page.locator('.rich-text', { hasText: origin }).allInnerTexts();
-    const own = texts.filter((each) => /^(before|one|two) /.test(each));
-    expect(own).toEqual([`before ${origin}`, `one ${origin}`, `two ${origin}`]);
-    await ana.context.close();
-    await bob.context.close();
+    const own = texts.filter((each) => /^(before|one|two|second|never) /.test(each));
+    expect(own).toEqual([`before ${origin}`, `one ${origin}`, `second ${origin}`]);
+    await end(ana, bob);
   });
 
   it('ATK-044 who leaves without a connection is out when there is one again', async () => {
-    const { page, context } = await visitors.guest(origin, `gone ${origin}`);
-    await server.end('SIGKILL');
+    const { page, context } = await here.visitors.guest(origin, `gone ${origin}`);
+    await here.server.end('SIGKILL');
     await page.getByText('No connection').first().waitFor();
     await page.locator('.sidebar-me').click();
     await page.getByRole('menuitem', { name: 'Leave Klatch' }).click();
     await page.getByText('The server does not answer').or(page.getByLabel('Your name')).waitFor();
-    await server.again();
+    await here.server.again();
     await page.reload();
     await page.getByLabel('Your name').waitFor();
     expect(await page.evaluate(async () => (await fetch('/api/session')).status)).toBe(401);
@@ -91,8 +104,8 @@ describe.each(ORIGINS)('talking: %s', (origin) => {
   });
 
   it('two tabs of one person show the same, and the second goes on when the first is closed', async () => {
-    const first = await visitors.guest(origin, `tabs ${origin}`);
-    const second = await visitors.open(first.context, server.url(origin));
+    const first = await here.visitors.guest(origin, `tabs ${origin}`);
+    const second = await here.visitors.open(first.context, here.server.url(origin));
     await second.page.getByRole('textbox', { name: /^Write to/ }).waitFor();
     await say(first, `from the first ${origin}`);
     await sees(second, `from the first ${origin}`);
@@ -100,7 +113,7 @@ describe.each(ORIGINS)('talking: %s', (origin) => {
     await sees(first, `from the second ${origin}`);
     await first.page.close();
     await say(second, `alone ${origin}`);
-    const bot = await Bot.enter(visitors, origin, `bot ${origin}`);
+    const bot = await Bot.enter(here.visitors, origin, `bot ${origin}`);
     await expect
       .poll(
         async () => {
@@ -116,7 +129,7 @@ describe.each(ORIGINS)('talking: %s', (origin) => {
   });
 
   it('a phone shows one column: the list, then a conversation, and back', async () => {
-    const visit = await visitors.come(origin, {
+    const visit = await here.visitors.come(origin, {
       viewport: { width: 390, height: 844 },
       hasTouch: true,
       isMobile: true,
@@ -138,7 +151,9 @@ describe.each(ORIGINS)('talking: %s', (origin) => {
 
   it('nothing bars the way in the main screen, light and dark', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const visit = await visitors.guest(origin, `eyes ${origin} ${colorScheme}`, { colorScheme });
+      const visit = await here.visitors.guest(origin, `eyes ${origin} ${colorScheme}`, {
+        colorScheme,
+      });
       await say(
         visit,
         `> said before\n\nlook at \`this\` and [that](http://lab.local) ${colorScheme}`,

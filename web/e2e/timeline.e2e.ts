@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   choose,
   create,
@@ -14,28 +14,14 @@ import {
   say,
   sees,
 } from './acts';
-import { Bot } from './bot';
-import { Visitors } from './browser';
-import { ORIGINS, Server } from './server';
+import { place } from './place';
+import { ORIGINS } from './server';
 
-let server: Server;
-let visitors: Visitors;
-let eve: Bot;
-
-beforeAll(async () => {
-  server = await Server.start('--pace-burst', '10000', '--pace-per-second', '1000');
-  visitors = await Visitors.of(server);
-  eve = await Bot.enter(visitors, 'loopback', 'eve');
-});
-
-afterAll(async () => {
-  await visitors?.close();
-  await server?.close();
-});
+const here = place('with eve');
 
 describe.each(ORIGINS)('a message: %s', (origin) => {
   it('is changed, answered, copied as a link, opened in another tab, and deleted', async () => {
-    const ana = await visitors.guest(origin, `ana ${origin}`);
+    const ana = await here.visitors.guest(origin, `ana ${origin}`);
     await create(ana, `walk ${origin}`);
     await said(ana, 'the frist');
     await field(ana).press('ArrowUp');
@@ -50,9 +36,9 @@ describe.each(ORIGINS)('a message: %s', (origin) => {
     await field(ana).focus();
     await ana.page.keyboard.press('Control+V');
     const link = await field(ana).inputValue();
-    expect(link).toMatch(new RegExp(`^${server.url(origin)}/#/c/c[0-9a-z]+/\\d+$`));
+    expect(link).toMatch(new RegExp(`^${here.server.url(origin)}/#/c/c[0-9a-z]+/\\d+$`));
     await field(ana).fill('');
-    const other = await visitors.open(ana.context, link);
+    const other = await here.visitors.open(ana.context, link);
     await other.page.locator('article[data-lit=true]', { hasText: 'the first' }).waitFor();
     expect(other.complaints).toEqual([]);
 
@@ -69,7 +55,7 @@ describe.each(ORIGINS)('a message: %s', (origin) => {
 
 describe('what one does with messages', () => {
   it('the toolbar changes a message, and what it said before can be read', async () => {
-    const bob = await visitors.guest('loopback', 'bob of versions');
+    const bob = await here.visitors.guest('loopback', 'bob of versions');
     await create(bob, 'versions');
     await said(bob, 'one');
     await press(bob, 'one', 'Edit');
@@ -87,15 +73,15 @@ describe('what one does with messages', () => {
   });
 
   it('reactions say who, and go by a second press', async () => {
-    const ana = await visitors.guest('loopback', 'ana who reacts');
-    const { conversation } = await eve.command('create-room', { name: 'reactions' });
-    const { seq } = await eve.post('good news', conversation);
+    const ana = await here.visitors.guest('loopback', 'ana who reacts');
+    const { conversation } = await here.eve.command('create-room', { name: 'reactions' });
+    const { seq } = await here.eve.post('good news', conversation);
     await join(ana, 'reactions');
     await press(ana, 'good news', 'React with 👍');
     const thumb = message(ana, 'good news').getByRole('button', { name: /^👍/ });
     await expect.poll(() => thumb.textContent()).toBe('👍1: you');
     expect(await thumb.getAttribute('aria-pressed')).toBe('true');
-    await eve.command('react', { conversation, target: seq, reaction: '👍', on: true });
+    await here.eve.command('react', { conversation, target: seq, reaction: '👍', on: true });
     await expect.poll(() => thumb.textContent()).toBe('👍2: you and eve');
     await thumb.click();
     await expect.poll(() => thumb.textContent()).toBe('👍1: eve');
@@ -110,10 +96,12 @@ describe('what one does with messages', () => {
   });
 
   it('an answer quotes what it answers, and leads there', async () => {
-    const ana = await visitors.guest('loopback', 'ana who answers');
-    const { conversation } = await eve.command('create-room', { name: 'answers' });
-    await eve.post('what is the *question*?', conversation);
-    await Promise.all(Array.from({ length: 60 }, (_, at) => eve.post(`line ${at}`, conversation)));
+    const ana = await here.visitors.guest('loopback', 'ana who answers');
+    const { conversation } = await here.eve.command('create-room', { name: 'answers' });
+    await here.eve.post('what is the *question*?', conversation);
+    await Promise.all(
+      Array.from({ length: 60 }, (_, at) => here.eve.post(`line ${at}`, conversation)),
+    );
     await join(ana, 'answers');
     await sees(ana, /line 59$/);
     await ana.page.getByRole('log').hover();
@@ -136,9 +124,9 @@ describe('what one does with messages', () => {
   });
 
   it('a thread is opened and answered beside the conversation', async () => {
-    const ana = await visitors.guest('loopback', 'ana in threads');
-    const { conversation } = await eve.command('create-room', { name: 'threads' });
-    const { seq } = await eve.post('who comes along?', conversation);
+    const ana = await here.visitors.guest('loopback', 'ana in threads');
+    const { conversation } = await here.eve.command('create-room', { name: 'threads' });
+    const { seq } = await here.eve.post('who comes along?', conversation);
     await join(ana, 'threads');
     await press(ana, 'who comes along?', 'Answer in a thread');
     const thread = ana.page.getByRole('complementary', { name: 'Thread' });
@@ -146,7 +134,7 @@ describe('what one does with messages', () => {
     await thread.getByRole('textbox', { name: 'Answer in this thread' }).fill('I do');
     await ana.page.keyboard.press('Enter');
     await thread.getByText('I do', { exact: true }).waitFor();
-    await eve.post('me too', conversation, { thread: seq });
+    await here.eve.post('me too', conversation, { thread: seq });
     await thread.getByText('me too', { exact: true }).waitFor();
     await thread.getByRole('button', { name: 'Close' }).click();
     await message(ana, 'who comes along?').getByRole('button', { name: '2 answers' }).click();
@@ -156,7 +144,7 @@ describe('what one does with messages', () => {
   });
 
   it('a pin is in the list of pins, and leads to its message', async () => {
-    const ana = await visitors.guest('loopback', 'ana who pins');
+    const ana = await here.visitors.guest('loopback', 'ana who pins');
     await create(ana, 'pins');
     await said(ana, 'the plan');
     await choose(ana, 'the plan', 'Pin for everybody');
@@ -171,10 +159,10 @@ describe('what one does with messages', () => {
   });
 
   it('a message is forwarded, with the name of who said it', async () => {
-    const ana = await visitors.guest('loopback', 'ana who forwards');
+    const ana = await here.visitors.guest('loopback', 'ana who forwards');
     await create(ana, 'forwards');
-    const { conversation } = await eve.command('create-room', { name: 'source' });
-    await eve.post('pass it on', conversation);
+    const { conversation } = await here.eve.command('create-room', { name: 'source' });
+    await here.eve.post('pass it on', conversation);
     await join(ana, 'source');
     await choose(ana, 'pass it on', 'Forward');
     const dialog = ana.page.getByRole('dialog', { name: 'Forward a message' });
@@ -216,14 +204,17 @@ function above(page: Page): Promise<number> {
 
 describe('where one is', () => {
   it('what one reads does not move when older pages come, or others change', async () => {
-    const { conversation } = await eve.command('create-room', { name: 'long' });
+    const { conversation } = await here.eve.command('create-room', { name: 'long' });
     const posts = await Promise.all(
       Array.from({ length: 400 }, (_, at) => {
-        return eve.post(`line ${at}${at % 7 === 0 ? `\n\n- a\n- b\n- ${at}` : ''}`, conversation);
+        return here.eve.post(
+          `line ${at}${at % 7 === 0 ? `\n\n- a\n- b\n- ${at}` : ''}`,
+          conversation,
+        );
       }),
     );
     const first = Math.min(...posts.map((each) => each.seq));
-    const ana = await visitors.guest('loopback', 'ana who scrolls');
+    const ana = await here.visitors.guest('loopback', 'ana who scrolls');
     const { page } = ana;
     await join(ana, 'long');
     await sees(ana, 'line 398');
@@ -239,14 +230,14 @@ describe('where one is', () => {
     }
     const seq = await middle(page);
     const place = await topOf(page, seq);
-    await eve.command('edit', {
+    await here.eve.command('edit', {
       conversation,
       target: await above(page),
       text: Array.from({ length: 8 }, (_, at) => `- grown ${at}`).join('\n'),
     });
     await sees(ana, 'grown 7');
     expect(Math.abs((await topOf(page, seq)) - place)).toBeLessThan(3);
-    await eve.post('a new one below', conversation);
+    await here.eve.post('a new one below', conversation);
     const end1 = page.getByRole('button', { name: 'To the newest' });
     await expect.poll(() => end1.textContent()).toMatch(/1 message unread/);
     expect(Math.abs((await topOf(page, seq)) - place)).toBeLessThan(3);
@@ -257,9 +248,9 @@ describe('where one is', () => {
   });
 
   it('what is new is bold and counted in the list, and begins at a line', async () => {
-    const ana = await visitors.guest('loopback', 'ana who was away');
-    const { conversation } = await eve.command('create-room', { name: 'news' });
-    await eve.post('old', conversation);
+    const ana = await here.visitors.guest('loopback', 'ana who was away');
+    const { conversation } = await here.eve.command('create-room', { name: 'news' });
+    await here.eve.post('old', conversation);
     await join(ana, 'news');
     await sees(ana, 'old');
     await goTo(ana, 'everyone');
@@ -268,10 +259,12 @@ describe('where one is', () => {
         .getByText('news')
         .evaluate((it) => Number(getComputedStyle(it).fontWeight));
     const plain = await weight();
-    await Promise.all(Array.from({ length: 50 }, (_, at) => eve.post(`news ${at}`, conversation)));
+    await Promise.all(
+      Array.from({ length: 50 }, (_, at) => here.eve.post(`news ${at}`, conversation)),
+    );
     await entry(ana, 'news 50 messages unread').waitFor();
     expect(await weight()).toBeGreaterThan(plain);
-    await eve.post('look, @ana who was away', conversation);
+    await here.eve.post('look, @ana who was away', conversation);
     await entry(ana, 'news 1 message for you').waitFor();
     await goTo(ana, 'news');
     const log = ana.page.getByRole('log');
@@ -292,8 +285,8 @@ describe('where one is', () => {
   });
 
   it('one sees who writes, who has read, and what was not taken', async () => {
-    const ana = await visitors.guest('loopback', 'ana');
-    const bob = await visitors.guest('loopback', 'bob');
+    const ana = await here.visitors.guest('loopback', 'ana');
+    const bob = await here.visitors.guest('loopback', 'bob');
     await create(ana, 'two');
     await join(bob, 'two');
     await field(bob).pressSequentially('hm');

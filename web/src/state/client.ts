@@ -66,8 +66,14 @@ export interface Conversation extends Summary {
   readonly draft: string;
 }
 
-/** A message as it reads now; `folded` is always there. */
-export type Message = Posted & { readonly folded: NonNullable<Posted['folded']> };
+/**
+ * A message as it reads now; `folded` is always there. `changing`: it reads as it will when what
+ * one changed of it is accepted, and that is under way or waits.
+ */
+export type Message = Posted & {
+  readonly folded: NonNullable<Posted['folded']>;
+  readonly changing?: true;
+};
 
 /** A line of a timeline: a message, or what happened. Changes of messages are folded into them. */
 export type Line = Message | Exclude<Event, Posted>;
@@ -85,23 +91,29 @@ export interface Timeline {
 
 /**
  * `sending` also while offline: it will be sent. `kept`: it is on this machine's disk; if not, it
- * lives as long as this page.
+ * lives as long as this page. `asked`: the server may have it already, so it cannot be taken back.
  */
 export type UnsettledState =
-  | { readonly state: 'sending'; readonly kept: boolean }
+  | { readonly state: 'sending'; readonly kept: boolean; readonly asked?: true }
   | { readonly state: 'failed'; readonly refused: Refused | null }
   /** Written under another history of the server, or by somebody else: asks the person. */
   | { readonly state: 'held'; readonly why: 'other-epoch' | 'other-person' };
 
-/** A message that one wrote and that is not accepted yet. It survives reload and crash. */
-export interface Unsettled {
+/** Commands that wait until they are accepted or refused, over reload and crash. */
+export type LastingKind = 'post' | 'edit' | 'delete' | 'react' | 'pin';
+
+interface Lasting {
   readonly cid: CommandId;
   readonly conversation: ConversationId;
-  readonly words: Commands['post'];
   /** When it was written, by this machine's clock. */
   readonly written: Millis;
   readonly status: UnsettledState;
 }
+
+/** What one wrote or changed and what is not accepted yet. */
+export type Unsettled<Kind extends LastingKind = LastingKind> = {
+  [K in Kind]: Lasting & { readonly kind: K; readonly words: Commands[K] };
+}[Kind];
 
 export interface Presence {
   /** Those online that the server tells one by one, by name. */
@@ -139,7 +151,8 @@ export interface Client {
   timeline(id: ConversationId): Timeline;
   /** The message of this seq if it is here. */
   message(id: ConversationId, seq: Seq): Message | null;
-  unsettled(id: ConversationId): readonly Unsettled[];
+  /** Of one conversation or of all, in the order written. The same array until it changes. */
+  unsettled(id?: ConversationId): readonly Unsettled[];
   presence(): Presence;
   /** Whoever was ever seen here under this id. */
   person(id: PersonId): Person | null;
@@ -169,10 +182,12 @@ export interface Client {
 
   /** Keeps a message, shows it as sending, and sends it as soon as that is possible, in order. */
   post(words: Commands['post']): CommandId;
+  /** The same with a change of a message, which reads so from now on. */
+  change<Kind extends Exclude<LastingKind, 'post'>>(kind: Kind, words: Commands[Kind]): CommandId;
   /** Sends one that failed or was held once more, under the same cid if it never had an answer. */
   again(cid: CommandId): void;
-  /** Forgets one that failed or was held. Returns its words. */
-  forget(cid: CommandId): Commands['post'] | null;
+  /** Forgets one, and says what it was; null if it is gone, or the server may have it already. */
+  forget(cid: CommandId): Promise<Unsettled | null>;
 
   /** A command that is not kept: an own event, or why not. */
   command<Kind extends CommandKind>(

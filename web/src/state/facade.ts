@@ -2,7 +2,7 @@ import { freshCid } from '../protocol/cids';
 import type { CommandKind, Commands, QuestionKind, Questions } from '../protocol/client-frames';
 import type { Accepted, Reply, ReplyOf } from '../protocol/server-frames';
 import type { ConversationId } from '../protocol/values';
-import type { Client, Denied, Message } from './client';
+import type { Client, Denied, LastingKind, Message } from './client';
 import type { Unnumbered } from './connection';
 import type { Keeping } from './keeping';
 import type { Session } from './session';
@@ -39,7 +39,7 @@ function reads({ topics, session, tabs }: Parts) {
     conversation: (id) => listing.conversation(id),
     timeline: (id) => viewing.timeline(id),
     message: (id, seq) => viewing.message(id, seq),
-    unsettled: (id) => written.unsettled(id),
+    unsettled: (id) => written.unsettled(id ?? 'all'),
     presence: () => people.presence(),
     person: (id) => people.person(id),
     typing: (id) => people.typing(id),
@@ -67,20 +67,19 @@ function writes({ around, session, tabs }: Parts) {
   const { written, states, reading } = session;
   const { clock } = around;
   const typingSaid = new Map<ConversationId, number>();
+  const write = <Kind extends LastingKind>(kind: Kind, words: Commands[Kind]) => {
+    const cid = freshCid(clock.wall(), around.random);
+    written.write(cid, kind, words, session.welcome);
+    return cid;
+  };
   return {
     post: (words) => {
-      const cid = freshCid(clock.wall(), around.random);
       typingSaid.delete(words.conversation);
-      written.post(cid, words, clock.wall(), session.welcome);
-      return cid;
+      return write('post', words);
     },
+    change: (kind, words) => write(kind, words),
     again: (cid) => tabs.say({ say: 'again', cid }),
-    forget: (cid) => {
-      const entry = written.entry(cid);
-      if (entry === null || entry.status.state === 'sending') return null;
-      tabs.say({ say: 'forget', cid });
-      return entry.words;
-    },
+    forget: (cid) => written.forget(cid),
     markRead: (id, seq, thread) => reading.mark(id, seq, thread),
     setState: (key, value) => states.set(key, value),
     sayTyping: (id) => {

@@ -152,8 +152,9 @@ export class Host {
 
   /** What was written here is settled when its event is seen, also if its reply was lost. */
   #settles(event: Event): void {
-    if (event.kind === 'posted' && event.author === this.#welcome?.person) {
-      this.#sender.seen(event);
+    if ('cid' in event && event.author === this.#welcome?.person) this.#sender.seen(event);
+    if (event.kind === 'changed' && event.slowSeconds !== undefined) {
+      this.#sender.paceChanged(event.conversation);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Welcome } from '../protocol/server-frames';
-import type { CommandId, ConversationId, PersonId, Role } from '../protocol/values';
+import type { CommandId, ConversationId, Mark, PersonId, Role } from '../protocol/values';
 import type { Line } from './client';
 import type { Entry, Outbox } from './port';
 import type { Keeper, Session } from './session';
@@ -83,15 +83,17 @@ export class Keeping implements Keeper, Outbox {
     const store = await this.#store;
     await this.#try(async () => {
       const self = await store?.self();
-      const [conversations, people, unsaid] = await Promise.all([
+      const [conversations, people, unsaid, marks] = await Promise.all([
         store?.conversations() ?? [],
         store?.people() ?? [],
         store?.unsaid() ?? [],
+        store?.marks() ?? [],
       ]);
       if (self === undefined || this.#person !== self.welcome.person) return;
       session.restore(self.welcome, conversations);
       session.people.restore(people);
       session.states.restore(self.states, unsaid, self.version);
+      session.reading.restore(marks);
     });
   }
 
@@ -199,12 +201,11 @@ export class Keeping implements Keeper, Outbox {
   }
 
   unsaid(key: string, value: string | null): void {
-    void this.#store.then((store) =>
-      this.#try(async () => {
-        if (value === null) await store?.dropUnsaid(key);
-        else await store?.putUnsaid(key, value);
-      }),
-    );
+    void this.#store.then((store) => this.#try(async () => store?.putUnsaid(key, value)));
+  }
+
+  unsaidMark(key: string, mark: Mark | null): void {
+    void this.#store.then((store) => this.#try(async () => store?.putMark(key, mark)));
   }
 
   /** This tab keeps what all of them know from now on. */

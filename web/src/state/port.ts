@@ -3,13 +3,13 @@ import type { ServerFrame } from '../protocol/server-frames';
 import type { CommandId, ConversationId, PersonId, Seq } from '../protocol/values';
 import type { LinkState, Unsettled } from './client';
 
-/** A message that is not accepted yet, with what sending it has to know. */
-export interface Entry extends Unsettled {
+/** What is not accepted yet, with what sending it has to know. */
+export type Entry = Unsettled & {
   /** Who wrote it; null if that was not known. */
   readonly person: PersonId | null;
   /** Under which history of the server it was written; null if that was not known. */
   readonly epoch: string | null;
-}
+};
 
 /** The state of the line without what only a tab knows of itself. */
 export type Line = Omit<LinkState, 'caughtUp'>;
@@ -49,7 +49,7 @@ export type Told =
 /** Where a tab says what it wants of the one that has the line, which may be itself. */
 export type Port = (said: Said) => void;
 
-/** Where messages are kept until they are settled. */
+/** Where it is kept until it is settled. */
 export interface Outbox {
   /** True when it is on the disk; false if it cannot be kept there. Never fails otherwise. */
   put(entry: Entry): Promise<boolean>;

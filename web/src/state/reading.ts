@@ -7,6 +7,13 @@ import type { Clock } from './surroundings';
 
 const eachMillis = 1_000;
 
+/** Keeps a mark on this machine, or forgets it. */
+export type KeepMark = (key: string, mark: Mark | null) => void;
+
+function keyOf(conversation: ConversationId, thread: Seq | undefined): string {
+  return thread === undefined ? conversation : `${conversation} ${thread}`;
+}
+
 /**
  * Keeps what is read and unread: tells the server how far one has read, at most once a second, and
  * again on the next connection; and asks it for the counts where the events that are here do not
@@ -18,14 +25,36 @@ export class Reading {
   readonly #changed: (conversation: ConversationId) => void;
   /** By conversation and thread. */
   readonly #unsaid = new Map<string, Mark>();
+  /** Those of them that are kept on this machine. */
+  readonly #kept = new Set<string>();
+  readonly #keep: KeepMark;
   readonly #asking = new Set<ConversationId>();
   #connection: Connection | null = null;
   #resting = false;
 
-  constructor(clock: Clock, stays: Stays, changed: (conversation: ConversationId) => void) {
+  constructor(
+    clock: Clock,
+    stays: Stays,
+    keep: KeepMark,
+    changed: (conversation: ConversationId) => void,
+  ) {
     this.#clock = clock;
     this.#stays = stays;
+    this.#keep = keep;
     this.#changed = changed;
+  }
+
+  /** Marks that were kept on this machine, and are to be said still. */
+  restore(marks: readonly Mark[]): void {
+    for (const { conversation, seq, thread } of marks) {
+      const stay = this.#stays.stay(conversation);
+      if (stay === null) continue;
+      if (thread === undefined) stay.mark(Math.min(seq, stay.timeline.last));
+      else stay.markThread(thread, seq);
+      this.#note(stay, thread, thread === undefined ? stay.read : seq);
+      this.look(conversation);
+    }
+    this.#say();
   }
 
   /** There is a connection, and everything missed is here. */
@@ -39,11 +68,13 @@ export class Reading {
   disconnected(): void {
     this.#connection = null;
     this.#asking.clear();
+    for (const [key, mark] of this.#unsaid) this.#keepOne(key, mark);
   }
 
   /** The server's history is another one, or one is somebody else. */
   clear(): void {
     this.#unsaid.clear();
+    this.#kept.clear();
   }
 
   /** One has read a conversation, or a thread of it, up to this seq. */
@@ -52,13 +83,27 @@ export class Reading {
     if (stay === null) return;
     if (thread !== undefined) {
       if (!stay.markThread(thread, seq)) return;
-      this.#unsaid.set(`${conversation} ${thread}`, { conversation, thread, seq });
+      this.#note(stay, thread, seq);
     } else {
       if (!stay.mark(Math.min(seq, stay.timeline.last))) return;
-      this.#unsaid.set(conversation, { conversation, seq: stay.read });
+      this.#note(stay, undefined, stay.read);
     }
     this.#say();
     this.look(conversation);
+  }
+
+  /** It is to be said; without a line it may take until after this page. */
+  #note(stay: Stay, thread: Seq | undefined, seq: Seq): void {
+    const conversation = stay.id;
+    const mark = thread === undefined ? { conversation, seq } : { conversation, thread, seq };
+    const key = keyOf(conversation, thread);
+    this.#unsaid.set(key, mark);
+    if (this.#connection === null) this.#keepOne(key, mark);
+  }
+
+  #keepOne(key: string, mark: Mark): void {
+    this.#kept.add(key);
+    this.#keep(key, mark);
   }
 
   /** Another device of ours has read so far. */
@@ -85,7 +130,10 @@ export class Reading {
       open.ask({ kind: 'mark-read', ...mark }, (answer) => {
         const later = answer.kind === 'refused' && answer.retry;
         if (!later) {
-          if (this.#unsaid.get(key) === mark) this.#unsaid.delete(key);
+          if (this.#unsaid.get(key) === mark) {
+            this.#unsaid.delete(key);
+            if (this.#kept.delete(key)) this.#keep(key, null);
+          }
           if (mark.thread !== undefined) this.#stays.stay(mark.conversation)?.threadsMoved();
         }
         this.look(mark.conversation);

@@ -1,5 +1,5 @@
 import { refusals } from '../protocol/refusals';
-import type { Posted, ReplyFrame, Welcome } from '../protocol/server-frames';
+import type { ReplyFrame, Welcome } from '../protocol/server-frames';
 import type { CommandId, ConversationId, Seq } from '../protocol/values';
 import { Backoff } from './backoff';
 import type { UnsettledState } from './client';
@@ -10,14 +10,25 @@ import type { Clock } from './surroundings';
 /** Settled ones that are remembered, so that another tab that missed it does not begin again. */
 const rememberedSettled = 1_000;
 
+/** What has no answer after so long is kept as what the server may have. */
+const unansweredMillis = 1_000;
+
 /** Asks the server; the answer comes later, or never if the line is lost before. */
 export type Asking = (frame: Unnumbered, then: Then) => void;
+
+/** What a pause holds up: all, or one lane. */
+const everything = 'everything';
+
+/** What goes in order: the messages of a conversation, and the changes in it. */
+function laneOf({ kind, conversation }: Entry): string {
+  return kind === 'post' ? conversation : `${conversation} changes`;
+}
 
 /**
  * Sends what the tabs wrote, in the order written, each until it is accepted or finally refused,
  * with the same cid in every try, over as many connections as it takes. One command is under way at
  * a time: with several, a refusal that passes (`slow-down`, `busy`) could hit one message and spare
- * the next, which then would stand before it.
+ * the next, which then would stand before it. Where one conversation is slow the others go on.
  */
 export class Sender {
   readonly #clock: Clock;
@@ -29,7 +40,7 @@ export class Sender {
   #queue: CommandId[] = [];
   #ask: Asking | null = null;
   #welcome: Welcome | null = null;
-  #endPause: (() => void) | null = null;
+  readonly #pauses = new Map<string, () => void>();
   #underWay: CommandId | null = null;
 
   constructor(clock: Clock, outbox: Outbox, chance: () => number, tell: (told: Told) => void) {
@@ -50,7 +61,7 @@ export class Sender {
     return [...this.#entries.values()].sort((one, other) => one.written - other.written);
   }
 
-  /** A tab has kept a message: it is sent in its turn. What is known already is not sent twice. */
+  /** A tab has kept something: it is sent in its turn. What is known already is not sent twice. */
   keep(entry: Entry): void {
     const settled = this.#settled.get(entry.cid);
     if (settled !== undefined) {
@@ -97,24 +108,33 @@ export class Sender {
     this.#change({ ...entry, status });
   }
 
-  #change(entry: Entry): void {
+  #put(entry: Entry): void {
     this.#entries.set(entry.cid, entry);
     this.#tell({ tell: 'entry', entry });
+  }
+
+  /** That the server may have it is kept where that lasts: most have their answer in no time. */
+  #keepAsked(cid: CommandId | null): void {
+    const entry = cid === null ? undefined : this.#entries.get(cid);
+    if (entry !== undefined && cid === this.#underWay) void this.#outbox.put(entry);
+  }
+
+  #change(entry: Entry): void {
+    this.#put(entry);
     this.#outbox.put(entry).then((kept) => {
       const { status } = entry;
       if (kept || status.state !== 'sending' || this.#entries.get(entry.cid) !== entry) return;
-      const unkept: Entry = { ...entry, status: { state: 'sending', kept: false } };
-      this.#entries.set(entry.cid, unkept);
-      this.#tell({ tell: 'entry', entry: unkept });
+      this.#put({ ...entry, status: { ...status, kept: false } });
     });
   }
 
   /** The connection is over. What was under way is sent again on the next one. */
   disconnected(): void {
     this.#ask = null;
+    this.#keepAsked(this.#underWay);
     this.#underWay = null;
-    this.#endPause?.();
-    this.#endPause = null;
+    for (const end of this.#pauses.values()) end();
+    this.#pauses.clear();
   }
 
   /** Sends one that failed or was held after all, as the person and under the history of now. */
@@ -137,9 +157,14 @@ export class Sender {
     this.#next();
   }
 
-  /** Forgets one. */
+  /** Forgets one, unless the server may have it already. */
   forget(cid: CommandId): void {
-    if (this.#underWay === cid || !this.#entries.has(cid)) return;
+    const entry = this.#entries.get(cid);
+    if (entry === undefined) return;
+    if (entry.status.state === 'sending' && entry.status.asked === true) {
+      this.#tell({ tell: 'entry', entry });
+      return;
+    }
     this.#done(cid);
     this.#entries.delete(cid);
     void this.#outbox.drop(cid);
@@ -147,8 +172,15 @@ export class Sender {
   }
 
   /** An own event arrived that another connection may have sent: then it is settled. */
-  seen(own: Posted): void {
+  seen(own: { readonly cid: CommandId; conversation: ConversationId; seq: Seq }): void {
     if (this.#entries.has(own.cid)) this.#settle(own.cid, own.conversation, own.seq);
+  }
+
+  /** The pace of a conversation is another one: what waits for it may go now. */
+  paceChanged(conversation: ConversationId): void {
+    this.#pauses.get(conversation)?.();
+    this.#pauses.delete(conversation);
+    this.#next();
   }
 
   /** Forgets all of them. */
@@ -161,26 +193,35 @@ export class Sender {
   }
 
   #next(): void {
-    const [cid] = this.#queue;
-    if (cid === undefined || this.#underWay !== null || this.#endPause !== null) return;
-    const entry = this.#entries.get(cid);
-    if (entry === undefined) {
-      this.#done(cid);
-      this.#next();
-    } else if (this.#ask !== null && this.#welcome !== null) {
-      this.#underWay = cid;
-      const epoch = entry.epoch ?? this.#welcome.epoch;
-      this.#ask({ kind: 'post', cid, epoch, ...entry.words }, (answer) =>
-        this.#answered(entry, answer),
-      );
-    }
+    if (this.#underWay !== null || this.#ask === null || this.#welcome === null) return;
+    if (this.#pauses.has(everything)) return;
+    const entry = this.#queue
+      .map((cid) => this.#entries.get(cid))
+      .find((each) => each !== undefined && !this.#pauses.has(laneOf(each)));
+    if (entry === undefined) return;
+    const { cid, kind, words } = entry;
+    const epoch = entry.epoch ?? this.#welcome.epoch;
+    this.#underWay = cid;
+    this.#put(asked(entry));
+    this.#clock.after(unansweredMillis, () => this.#keepAsked(cid));
+    this.#ask({ kind, cid, epoch, ...words } as Unnumbered, (answer) =>
+      this.#answered(cid, answer),
+    );
   }
 
-  #answered(entry: Entry, answer: ReplyFrame): void {
-    if (entry.cid !== this.#underWay) return;
+  #answered(cid: CommandId, answer: ReplyFrame): void {
+    const entry = this.#entries.get(cid);
+    if (cid !== this.#underWay || entry === undefined) return;
     this.#underWay = null;
     if (answer.kind === 'refused' && answer.retry) {
-      this.#pause(answer.retryAfter ?? this.#patience.next(100));
+      const { status } = entry;
+      // It was not done: it may be taken back again.
+      if (status.state === 'sending') {
+        this.#change({ ...entry, status: { state: 'sending', kept: status.kept } });
+      }
+      const lane = answer.code === refusals['slow-down'] ? laneOf(entry) : everything;
+      this.#pause(lane, answer.retryAfter ?? this.#patience.next(100));
+      this.#next();
       return;
     }
     this.#patience.reset();
@@ -215,11 +256,18 @@ export class Sender {
     if (this.#underWay === cid) this.#underWay = null;
   }
 
-  #pause(millis: number): void {
-    this.#endPause?.();
-    this.#endPause = this.#clock.after(millis, () => {
-      this.#endPause = null;
+  #pause(lane: string, millis: number): void {
+    this.#pauses.get(lane)?.();
+    const end = this.#clock.after(millis, () => {
+      this.#pauses.delete(lane);
       this.#next();
     });
+    this.#pauses.set(lane, end);
   }
+}
+
+/** From now on nobody knows but the server whether it has this. */
+function asked(entry: Entry): Entry {
+  const kept = entry.status.state !== 'sending' || entry.status.kept;
+  return { ...entry, status: { state: 'sending', kept, asked: true } };
 }

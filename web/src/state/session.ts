@@ -6,7 +6,7 @@ import type {
   ServerFrame,
   Welcome,
 } from '../protocol/server-frames';
-import type { ConversationId, PersonId, Summary } from '../protocol/values';
+import type { ConversationId, Mark, PersonId, Summary } from '../protocol/values';
 import { CatchUp, type CatchUpOwner } from './catch-up';
 import type { LinkState, Message } from './client';
 import { Connection } from './connection';
@@ -32,6 +32,7 @@ export interface Keeper {
   moved(conversation: ConversationId): void;
   shared(): void;
   unsaid(key: string, value: string | null): void;
+  unsaidMark(key: string, mark: Mark | null): void;
   restoreLines(conversation: ConversationId): Promise<void>;
   /** The kept lines are of another past. */
   dropLines(conversation: ConversationId): Promise<void>;
@@ -72,8 +73,15 @@ export class Session implements CatchUpOwner, SharedStatesOwner {
     this.#keeper = keeper;
     this.#say = say;
     this.people = new People(clock, (...changed) => topics.tell(...changed));
-    this.reading = new Reading(clock, this.stays, (conversation) => this.#changed(conversation));
-    this.written = new Written(outbox, this.stays, say, () => topics.tell('unsettled'));
+    this.reading = new Reading(
+      clock,
+      this.stays,
+      (key, mark) => keeper.unsaidMark(key, mark),
+      (conversation) => this.#changed(conversation),
+    );
+    this.written = new Written(clock, outbox, this.stays, say, (conversations) =>
+      topics.tell('unsettled', ...conversations.map((id) => `timeline:${id}` as const)),
+    );
     this.orders = new Orders(clock);
     this.viewing = new Viewing(this.stays, {
       connection: () => this.#connection,
@@ -84,6 +92,7 @@ export class Session implements CatchUpOwner, SharedStatesOwner {
       restoreLines: (conversation) => keeper.restoreLines(conversation),
       isWatched: (topic) => topics.isWatched(topic),
       tell: (topic) => topics.tell(topic),
+      changes: (conversation) => this.written.changes(conversation),
     });
   }
 

@@ -10,6 +10,7 @@ import type { Welcome } from '../protocol/server-frames';
 import type {
   CommandId,
   ConversationId,
+  Mark,
   Millis,
   Person,
   PersonId,
@@ -51,9 +52,11 @@ interface Shape extends DBSchema {
   self: { key: string; value: KeptSelf };
   /** States that are not said yet. */
   unsaid: { key: string; value: string };
+  /** How far one has read, as far as it is not said yet. */
+  marks: { key: string; value: Mark };
 }
 
-const all = ['conversations', 'lines', 'people', 'self', 'unsaid'] as const;
+const all = ['conversations', 'lines', 'people', 'self', 'unsaid', 'marks'] as const;
 
 const nameOf = (person: PersonId) => `klatch-${person}`;
 
@@ -78,8 +81,10 @@ export class Store {
   }
 
   static async open(person: PersonId): Promise<Store> {
-    const db = await openDB<Shape>(nameOf(person), 1, {
-      upgrade: (fresh) => {
+    const db = await openDB<Shape>(nameOf(person), 2, {
+      upgrade: (fresh, before) => {
+        fresh.createObjectStore('marks');
+        if (before > 0) return;
         fresh.createObjectStore('outbox', { keyPath: 'cid' });
         fresh.createObjectStore('conversations', { keyPath: 'conversation' });
         fresh.createObjectStore('lines', { keyPath: 'conversation' });
@@ -104,7 +109,10 @@ export class Store {
 
   /** Resolves when it would outlive a crash. */
   async putEntry(entry: Entry): Promise<void> {
-    const step = this.#db.transaction('outbox', 'readwrite', { durability: 'strict' });
+    // What was asked was on the disk before.
+    const fresh = entry.status.state === 'sending' && entry.status.asked !== true;
+    const durability = fresh ? 'strict' : 'relaxed';
+    const step = this.#db.transaction('outbox', 'readwrite', { durability });
     await transact(step, () => step.store.put(entry));
   }
 
@@ -117,14 +125,23 @@ export class Store {
     return this.#all('outbox');
   }
 
-  async putUnsaid(key: string, value: string): Promise<void> {
+  /** Without a value it is forgotten. */
+  async putUnsaid(key: string, value: string | null): Promise<void> {
     const step = this.#db.transaction('unsaid', 'readwrite');
-    await transact(step, () => step.store.put(value, key));
+    await transact<unknown>(step, () =>
+      value === null ? step.store.delete(key) : step.store.put(value, key),
+    );
   }
 
-  async dropUnsaid(key: string): Promise<void> {
-    const step = this.#db.transaction('unsaid', 'readwrite');
-    await transact(step, () => step.store.delete(key));
+  async putMark(key: string, mark: Mark | null): Promise<void> {
+    const step = this.#db.transaction('marks', 'readwrite');
+    await transact<unknown>(step, () =>
+      mark === null ? step.store.delete(key) : step.store.put(mark, key),
+    );
+  }
+
+  marks(): Promise<readonly Mark[]> {
+    return this.#all('marks');
   }
 
   async unsaid(): Promise<readonly (readonly [string, string])[]> {

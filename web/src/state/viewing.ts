@@ -1,7 +1,8 @@
 import type { ReplyFrame } from '../protocol/server-frames';
 import type { ConversationId, Seq } from '../protocol/values';
+import { Awaited } from './awaited';
 import { openingEvents, wholePage } from './catch-up';
-import type { Message, Timeline as Shown, Topic } from './client';
+import type { Message, Timeline as Shown, Topic, Unsettled } from './client';
 import type { Connection, Unnumbered } from './connection';
 import type { Stays } from './stays';
 import type { Timeline } from './timeline';
@@ -27,6 +28,8 @@ export interface ViewingOwner {
   restoreLines(conversation: ConversationId): Promise<void>;
   isWatched(topic: Topic): boolean;
   tell(topic: Topic): void;
+  /** What one has changed and what is not accepted yet. */
+  changes(conversation: ConversationId): readonly Unsettled[];
 }
 
 /** What is shown of timelines: the newest lines, or after a jump those around another place. */
@@ -35,6 +38,7 @@ export class Viewing {
   readonly #owner: ViewingOwner;
   readonly #loading = new Map<ConversationId, number>();
   readonly #shown = new Map<ConversationId, Shown>();
+  readonly #awaited = new Awaited();
   /** Those whose newest page is wanted as soon as there is a line. */
   readonly #wanted = new Set<ConversationId>();
 
@@ -59,8 +63,9 @@ export class Viewing {
     const { lines, first } = timeline.shown;
     const known = this.#shown.get(id);
     const live = !timeline.windowed;
+    const changes = this.#owner.changes(id);
     const now: Shown = {
-      lines,
+      lines: this.#awaited.lines(lines, changes, this.#stays.me),
       older: first > timeline.start,
       newer: !live,
       loading: this.#loading.has(id) || (live && !timeline.opened && this.#wanted.has(id)),
@@ -72,7 +77,9 @@ export class Viewing {
   }
 
   message(id: ConversationId, seq: Seq): Message | null {
-    return this.#stays.timeline(id)?.message(seq) ?? null;
+    const message = this.#stays.timeline(id)?.message(seq) ?? null;
+    if (message === null) return null;
+    return this.#awaited.message(message, this.#owner.changes(id), this.#stays.me);
   }
 
   /** There is a line, and everything missed is here: reads what was asked for before. */

@@ -3,14 +3,18 @@ import { limits, textBytes, unsendable } from '../protocol/limits';
 import { refusals } from '../protocol/refusals';
 import type { Refused, Welcome } from '../protocol/server-frames';
 import type { CommandId, ConversationId, Millis, Seq } from '../protocol/values';
-import type { Unsettled } from './client';
+import type { LastingKind, Unsettled } from './client';
 import type { Entry, Outbox, Port, Told } from './port';
 import type { Stays } from './stays';
+import type { Clock } from './surroundings';
+
+/** The one that has the line answers at once; it may be about to go. */
+const patienceMillis = 5_000;
 
 const nothing: readonly Unsettled[] = [];
 
 /** Why no server would take this; null if one would. */
-function refusedWords(words: Commands['post'], cid: CommandId): Refused | null {
+function refusedText(text: string, cid: CommandId): Refused | null {
   const refused = (error: keyof typeof refusals, limit?: number): Refused => ({
     kind: 'refused',
     ref: 0,
@@ -22,9 +26,9 @@ function refusedWords(words: Commands['post'], cid: CommandId): Refused | null {
     ...(limit === undefined ? {} : { limit }),
     cid,
   });
-  if (words.text.trim() === '') return refused('text-empty');
-  if (unsendable(words.text)) return refused('malformed');
-  if (textBytes(words.text) > limits.textBytes) {
+  if (text.trim() === '') return refused('text-empty');
+  if (unsendable(text)) return refused('malformed');
+  if (textBytes(text) > limits.textBytes) {
     return refused('text-too-long', limits.textBytes);
   }
   return null;
@@ -35,18 +39,30 @@ function refusedWords(words: Commands['post'], cid: CommandId): Refused | null {
  * is written in this tab: kept on the disk before it is shown, then handed over.
  */
 export class Written {
+  readonly #clock: Clock;
   readonly #outbox: Outbox;
   readonly #stays: Stays;
   readonly #say: Port;
-  readonly #changed: () => void;
+  readonly #changed: (conversations: readonly ConversationId[]) => void;
   #entries = new Map<CommandId, Entry>();
   /** Accepted at a place whose event is not here yet: shown until it is. */
   readonly #placed = new Map<CommandId, { conversation: ConversationId; seq: Seq }>();
-  readonly #shown = new Map<ConversationId, readonly Unsettled[]>();
+  readonly #shown = new Map<ConversationId | 'all', readonly Unsettled[]>();
+  readonly #changes = new Map<ConversationId, readonly Unsettled[]>();
+  /** Who waits to hear whether something is forgotten. */
+  readonly #forgetting = new Map<CommandId, (forgotten: boolean) => void>();
   #keeping: Promise<void> = Promise.resolve();
   #writtenAt: Millis = 0;
 
-  constructor(outbox: Outbox, stays: Stays, say: Port, changed: () => void) {
+  /** @param changed hears of which conversations something was told */
+  constructor(
+    clock: Clock,
+    outbox: Outbox,
+    stays: Stays,
+    say: Port,
+    changed: (conversations: readonly ConversationId[]) => void,
+  ) {
+    this.#clock = clock;
     this.#outbox = outbox;
     this.#stays = stays;
     this.#say = say;
@@ -58,21 +74,27 @@ export class Written {
     return [...this.#entries.values()].filter((entry) => !this.#placed.has(entry.cid));
   }
 
-  /** Keeps a message, then shows it as sending, then hands it over, in the order written. */
-  post(cid: CommandId, words: Commands['post'], now: Millis, me: Welcome | null): void {
+  /** Keeps something, then shows it as sending, then hands it over, in the order written. */
+  write<Kind extends LastingKind>(
+    cid: CommandId,
+    kind: Kind,
+    words: Commands[Kind],
+    me: Welcome | null,
+  ): void {
     // No two of a tab were written at the same time: by that their order is known after a start.
-    const written = Math.max(now, this.#writtenAt + 1);
+    const written: Millis = Math.max(this.#clock.wall(), this.#writtenAt + 1);
     this.#writtenAt = written;
-    const refused = refusedWords(words, cid);
-    const entry: Entry = {
+    const refused = 'text' in words ? refusedText(words.text, cid) : null;
+    const entry = {
       cid,
       conversation: words.conversation,
+      kind,
       words,
       written,
       person: me?.person ?? null,
       epoch: me?.epoch ?? null,
       status: refused === null ? { state: 'sending', kept: true } : { state: 'failed', refused },
-    };
+    } as Entry;
     this.#keeping = this.#keeping.then(async () => {
       const kept = await this.#outbox.put(entry);
       this.#handOver(
@@ -89,38 +111,63 @@ export class Written {
   #take(entry: Entry): void {
     this.#entries.set(entry.cid, entry);
     this.#placed.delete(entry.cid);
-    this.#renew();
+    this.#renew([entry]);
   }
 
   #remove(cid: CommandId): void {
     this.#placed.delete(cid);
-    if (this.#entries.delete(cid)) this.#renew();
+    const entry = this.#entries.get(cid);
+    if (entry === undefined) return;
+    this.#entries.delete(cid);
+    this.#renew([entry]);
   }
 
-  #renew(): void {
-    this.#shown.clear();
-    this.#changed();
+  #renew(of: readonly Entry[]): void {
+    const conversations = [...new Set(of.map(({ conversation }) => conversation))];
+    for (const conversation of conversations) {
+      this.#shown.delete(conversation);
+      this.#changes.delete(conversation);
+    }
+    this.#shown.delete('all');
+    this.#changed(conversations);
+  }
+
+  /** Takes something back before it is sent. Null if it is gone, or the server may have it. */
+  async forget(cid: CommandId): Promise<Unsettled | null> {
+    const entry = this.#entries.get(cid);
+    if (entry === undefined || this.#placed.has(cid)) return null;
+    const forgotten = await new Promise<boolean>((resolve) => {
+      this.#forgetting.set(cid, resolve);
+      this.#clock.after(patienceMillis, () => resolve(false));
+      this.#say({ say: 'forget', cid });
+    });
+    this.#forgetting.delete(cid);
+    return forgotten ? entry : null;
   }
 
   told(told: Told): void {
     switch (told.tell) {
       case 'outbox': {
         const placed = [...this.#placed.keys()].map((cid) => this.#entries.get(cid));
+        const before = [...this.#entries.values()];
         this.#entries = new Map();
         for (const entry of [...told.entries, ...placed]) {
           if (entry !== undefined) this.#entries.set(entry.cid, entry);
         }
-        this.#renew();
+        this.#renew([...before, ...this.#entries.values()]);
         break;
       }
       case 'entry':
         this.#take(told.entry);
+        this.#forgetting.get(told.entry.cid)?.(false);
         break;
       case 'settled':
+        this.#forgetting.get(told.cid)?.(false);
         this.#settled(told.cid, told.conversation, told.seq);
         break;
       case 'forgotten':
         this.#remove(told.cid);
+        this.#forgetting.get(told.cid)?.(true);
         break;
     }
   }
@@ -139,24 +186,32 @@ export class Written {
     }
   }
 
-  entry(cid: CommandId): Entry | null {
-    return this.#entries.get(cid) ?? null;
+  unsettled(of: ConversationId | 'all'): readonly Unsettled[] {
+    const known = this.#shown.get(of);
+    if (known !== undefined) return known;
+    const entries = [...this.#entries.values()];
+    const found = of === 'all' ? entries : entries.filter((entry) => entry.conversation === of);
+    const shown = found.length === 0 ? nothing : found;
+    this.#shown.set(of, shown);
+    return shown;
   }
 
-  unsettled(conversation: ConversationId): readonly Unsettled[] {
-    const known = this.#shown.get(conversation);
+  /** The changes of messages that will be made, in order. The same array until that changes. */
+  changes(conversation: ConversationId): readonly Unsettled[] {
+    const known = this.#changes.get(conversation);
     if (known !== undefined) return known;
-    const entries = [...this.#entries.values()].filter(
-      (entry) => entry.conversation === conversation,
+    const found = this.unsettled(conversation).filter(
+      ({ kind, status }) => kind !== 'post' && status.state === 'sending',
     );
-    const shown = entries.length === 0 ? nothing : entries;
-    this.#shown.set(conversation, shown);
+    const shown = found.length === 0 ? nothing : found;
+    this.#changes.set(conversation, shown);
     return shown;
   }
 
   clear(): void {
+    const before = [...this.#entries.values()];
     this.#entries.clear();
     this.#placed.clear();
-    this.#renew();
+    this.#renew(before);
   }
 }

@@ -13,16 +13,25 @@ const OTHERS: Readonly<Record<string, () => Promise<Catalogue>>> = {
 /** A page is shown in English rather than later than this. */
 const PATIENCE_MILLIS = 1_500;
 
+/** What did not come is asked for again after so long, and says so. */
+const AGAIN_MILLIS = 10_000;
+
 const [here, setHere] = createSignal<Readonly<Record<string, Catalogue>>>({ en });
+const [missing, setMissing] = createSignal<string | null>(null);
 const underWay = new Map<string, Promise<void>>();
 
 async function fetched(tag: string, load: () => Promise<Catalogue>): Promise<void> {
   try {
     const catalogue = await load();
     setHere((all) => ({ ...all, [tag]: catalogue }));
+    setMissing((missing) => (missing === tag ? null : missing));
   } catch {
-    // English goes on, and choosing the language anew tries again.
+    // English goes on.
     underWay.delete(tag);
+    setMissing(tag);
+    setTimeout(() => {
+      if (wanted() === tag) void loaded(tag);
+    }, AGAIN_MILLIS);
   }
 }
 
@@ -57,6 +66,12 @@ export async function wordsHere(): Promise<void> {
   });
   await Promise.race([loaded(wanted()), late]);
   clearTimeout(timer);
+}
+
+/** The language that is wanted and did not come, by its own name; null if there is none. */
+export function missingLanguage(): string | null {
+  const tag = missing();
+  return tag === null || tag !== wanted() ? null : (LANGUAGES[tag] ?? tag);
 }
 
 /** The tag of the language that is spoken, for `Intl` and the document. */

@@ -87,7 +87,7 @@ describe('what one writes', () => {
     expect(failed?.status).toMatchObject({ state: 'failed', refused: { error: 'muted' } });
     world.server.fault = () => null;
     client.again(failed?.cid ?? '');
-    expect(client.forget(other?.cid ?? '')?.text).toBe('and bye');
+    expect(await client.forget(other?.cid ?? '')).toMatchObject({ words: { text: 'and bye' } });
     await world.pass();
     expect(texts(client)).toEqual(['hello']);
     expect(client.unsettled(everyone)).toEqual([]);

@@ -29,7 +29,10 @@ test('what ana wrote without a connection survives her page, and is sent once', 
   await world.pass(100);
 
   const again = await world.client(ana, kept);
-  expect(again.unsettled(everyone).map(({ words }) => words.text)).toEqual(['one', 'two']);
+  expect(again.unsettled(everyone)).toMatchObject([
+    { words: { text: 'one' } },
+    { words: { text: 'two' } },
+  ]);
   expect(again.unsettled(everyone)[0]?.cid).toBe(sending[0]?.cid);
   world.server.reachable = true;
   await world.pass(20_000);
@@ -139,7 +142,7 @@ test('after a restore from a backup what was written is held until ana decides',
     { state: 'held', why: 'other-epoch' },
     { state: 'held', why: 'other-epoch' },
   ]);
-  expect(client.forget(held[1]?.cid ?? '')?.text).toBe('never mind');
+  expect(await client.forget(held[1]?.cid ?? '')).toMatchObject({ words: { text: 'never mind' } });
   client.again(held[0]?.cid ?? '');
   await world.pass(1_000);
   expect(client.unsettled(everyone)).toEqual([]);

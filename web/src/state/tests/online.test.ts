@@ -30,10 +30,10 @@ test('what ana writes is shown as sending, then once in its place', async () => 
     client.post({ conversation: everyone, text });
   }
   await world.pass(0);
-  expect(client.unsettled(everyone).map(({ words }) => words.text)).toEqual([
-    'one',
-    'two @bob',
-    'three',
+  expect(client.unsettled(everyone)).toMatchObject([
+    { words: { text: 'one' } },
+    { words: { text: 'two @bob' } },
+    { words: { text: 'three' } },
   ]);
   await world.pass(500);
   expect(texts(client)).toEqual(['one', 'two @bob', 'three']);

@@ -74,7 +74,9 @@ export function createDraft(talk: Talk, writing: () => boolean): Signal<string> 
       shared,
       (now) => {
         const untouched = text() === kept;
-        if (now === kept || !untouched || (writing() && text() !== '')) return;
+        // Where one writes nothing comes in; but what was sent from another device is gone.
+        const disturbs = writing() && text() !== '' && now !== '';
+        if (now === kept || !untouched || disturbs) return;
         kept = now;
         setText(now);
       },

@@ -1,4 +1,13 @@
-import { createMemo, createResource, createSignal, For, onCleanup, onMount, Show } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createResource,
+  createSignal,
+  For,
+  onCleanup,
+  onMount,
+  Show,
+} from 'solid-js';
 import { render } from 'solid-js/web';
 import { words } from '../../words/words';
 import { float } from '../parts/floating';
@@ -51,6 +60,13 @@ function Picker(props: { anchor: Element; choose: (sign: string) => void; close:
   const [found] = createResource(query, (text) =>
     text.trim() === '' ? [] : findEmoji(text.trim(), MOST_FOUND).catch(() => []),
   );
+  // Who is quick says Enter before anything is found: then it is for what will be.
+  const [taken, take] = createSignal(false);
+  createEffect(() => {
+    if (!taken() || all.loading || found.loading) return;
+    take(false);
+    queueMicrotask(() => panel.querySelector<HTMLElement>('.emoji')?.click());
+  });
   const outside = (event: Event) => {
     if (!panel.contains(event.target as Node)) props.close();
   };
@@ -80,7 +96,7 @@ function Picker(props: { anchor: Element; choose: (sign: string) => void; close:
       popover="manual"
       role="dialog"
       aria-label={words().emoji.title}
-      onKeyDown={(event) => keys(panel, event, props.close)}
+      onKeyDown={(event) => keys(panel, event, props.close, () => take(true))}
     >
       <input
         class="field"
@@ -88,7 +104,10 @@ function Picker(props: { anchor: Element; choose: (sign: string) => void; close:
         placeholder={words().emoji.search}
         aria-label={words().emoji.search}
         value={query()}
-        onInput={(event) => setQuery(event.currentTarget.value)}
+        onInput={(event) => {
+          take(false);
+          setQuery(event.currentTarget.value);
+        }}
       />
       <div class="emoji-groups">
         <Show
@@ -133,7 +152,12 @@ function Group(props: { name: string; emoji: readonly Emoji[]; choose: (sign: st
 }
 
 /** The arrows lead through the signs; Enter in the field takes the first. */
-function keys(panel: HTMLElement, event: KeyboardEvent, end: () => void): void {
+function keys(
+  panel: HTMLElement,
+  event: KeyboardEvent,
+  end: () => void,
+  takeFirst: () => void,
+): void {
   event.stopPropagation();
   if (event.key === 'Escape') {
     end();
@@ -143,7 +167,7 @@ function keys(panel: HTMLElement, event: KeyboardEvent, end: () => void): void {
   const at = all.indexOf(document.activeElement as HTMLButtonElement);
   if (event.key === 'Enter' && at === -1) {
     event.preventDefault();
-    all[0]?.click();
+    takeFirst();
     return;
   }
   const columns = Math.max(1, Math.floor((all[0]?.parentElement?.clientWidth ?? 0) / 36));

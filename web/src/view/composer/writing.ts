@@ -1,9 +1,9 @@
 import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
-import type { Line, Message } from '../../state/client';
+import type { Client, Line, Message, Unsettled } from '../../state/client';
 import { words } from '../../words/words';
-import { attempt } from '../deeds';
 import { preference } from '../preferences';
 import { useStage } from '../shell/stage';
+import { takeBack, whenSent } from '../timeline/taking-back';
 import type { Talk } from '../timeline/talk';
 import { type Completer, createCompleter } from './completer';
 import { createDraft } from './draft';
@@ -37,6 +37,14 @@ export interface Writing {
 function grow(field: HTMLTextAreaElement): void {
   field.style.blockSize = 'auto';
   field.style.blockSize = `${field.scrollHeight}px`;
+}
+
+/** The last of what waits to be sent from here. */
+function lastWaiting(client: Client, talk: Talk): Unsettled<'post'> | null {
+  const own = client
+    .unsettled(talk.id)
+    .findLast((each) => each.kind === 'post' && each.words.thread === talk.thread);
+  return own?.kind === 'post' ? own : null;
 }
 
 function lastOwn(lines: readonly Line[], talk: Talk): Message | null {
@@ -89,15 +97,15 @@ function follow(talk: Talk, texts: Texts, field: HTMLTextAreaElement): void {
 
 function createSubmit(talk: Talk, texts: Texts, completer: Completer): () => Promise<void> {
   const stage = useStage();
-  const saveEdit = async (message: Message, said: string) => {
-    if (said === message.text) return true;
-    const members = { conversation: talk.id, target: message.seq, text: said };
-    return (await attempt(stage.client, 'edit', members)) !== null;
-  };
+  const { client } = stage;
   const submit = async (said: string) => {
     const message = talk.editing();
     if (message !== null) {
-      if (await saveEdit(message, said)) talk.edit(null);
+      const target = message.seq;
+      if (said !== client.message(talk.id, target)?.text) {
+        client.change('edit', { conversation: talk.id, target, text: said });
+      }
+      talk.edit(null);
       return;
     }
     const outcome = await send(stage, talk, said);
@@ -147,6 +155,19 @@ export function createWriting(talk: Talk): Writing {
     if (event.key !== 'Enter' || event.altKey) return false;
     return event.ctrlKey || event.metaKey || (preference('enter') === 'sends' && !event.shiftKey);
   };
+  // What waits is taken back; what is under way can be changed as soon as it is there.
+  const editLast = () => {
+    const waiting = lastWaiting(client, talk);
+    if (waiting === null) {
+      const last = lastOwn(client.timeline(talk.id).lines, talk);
+      if (last !== null) talk.edit(last);
+      return last !== null;
+    }
+    void takeBack(client, talk, waiting.cid).then((taken) => {
+      if (!taken) whenSent(client, waiting, () => texts.text() === '' && editLast());
+    });
+    return true;
+  };
   return {
     text: texts.text,
     trouble: texts.trouble,
@@ -160,6 +181,12 @@ export function createWriting(talk: Talk): Writing {
     attach(now) {
       field = now;
       talk.does.focus = () => now.focus();
+      talk.does.write = (said) => {
+        talk.edit(null);
+        const already = texts.text();
+        texts.setText(already.trim() === '' ? said : `${said}\n\n${already}`);
+        now.focus();
+      };
       follow(talk, texts, now);
     },
     input(now) {
@@ -170,12 +197,10 @@ export function createWriting(talk: Talk): Writing {
     keys(event) {
       if (field === undefined || event.isComposing) return;
       if (completer.keys(event) || formatByKeys(field, event)) return;
-      const last = lastOwn(client.timeline(talk.id).lines, talk);
+      const isUp = event.key === 'ArrowUp' && !event.altKey && texts.text() === '';
       if (isSend(event)) void submit();
       else if (event.key === 'Escape' && cancel()) event.stopPropagation();
-      else if (event.key === 'ArrowUp' && texts.text() === '' && !event.altKey && last !== null) {
-        talk.edit(last);
-      } else return;
+      else if (!isUp || !editLast()) return;
       event.preventDefault();
     },
     submit,

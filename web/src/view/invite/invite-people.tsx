@@ -9,6 +9,7 @@ import { Dialog } from '../parts/dialog';
 import { TextField } from '../parts/text-field';
 import { say } from '../parts/toast';
 import { Choice } from '../settings/choice';
+import { aboutServer } from './about-server';
 import { joinLink, shortLink } from './link';
 import { QrCode } from './qr-code';
 import './invite.css';
@@ -25,10 +26,7 @@ interface InviteProps {
 
 /** The link of this server to read aloud, and for those who may an invite with a code of its own. */
 export function InvitePeople(props: InviteProps) {
-  const [about] = createResource(async () => {
-    const answer = await props.http.aboutServer();
-    return answer.kind === 'server' ? answer : null;
-  });
+  const [about] = createResource(() => aboutServer(props.http));
   const [code, setCode] = createSignal<string>();
   const link = () => joinLink(about() ?? null, code());
   const mayInvite = () => props.client.me()?.role !== 'guest';

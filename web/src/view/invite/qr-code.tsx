@@ -8,7 +8,12 @@ const QUIET = 4;
 export function QrCode(props: { readonly text: string; readonly label: string }) {
   const [code] = createResource(
     () => props.text,
-    async (text) => (await import('uqr')).encode(text, { ecc: 'M', border: 0 }),
+    // The link itself is beside it: without the code nothing is lost.
+    (text) =>
+      import('uqr').then(
+        ({ encode }) => encode(text, { ecc: 'M', border: 0 }),
+        () => undefined,
+      ),
   );
   const path = (rows: readonly (readonly boolean[])[]) =>
     rows

@@ -14,10 +14,7 @@ export function NotifyOffer(props: { readonly client: Client }) {
   const [wrote, setWrote] = createSignal(false);
   onCleanup(
     props.client.watch('unsettled', () => {
-      const { client } = props;
-      const writing = ({ conversation }: { conversation: string }) =>
-        client.unsettled(conversation).length > 0;
-      if (client.conversations().some(writing)) setWrote(true);
+      if (props.client.unsettled().length > 0) setWrote(true);
     }),
   );
   const open = () =>

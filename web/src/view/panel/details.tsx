@@ -111,12 +111,14 @@ function standingWords(standing: string): string {
 function Pins(props: { conversation: ConversationId }) {
   const stage = useStage();
   const { client } = stage;
-  // A pin is part of a message: that one of them changed says to ask anew.
+  // A pin is part of a message: that one of them changed says to ask anew, and so does that the
+  // server has the change.
   const pinned = live(client, `timeline:${props.conversation}`, () =>
     client
       .timeline(props.conversation)
-      .lines.filter((line) => line.kind === 'posted' && line.folded.pinned === true)
-      .map((line) => line.seq)
+      .lines.filter((line) => line.kind === 'posted')
+      .filter((line) => line.folded.pinned === true || line.changing === true)
+      .map((line) => `${line.seq}${line.changing ? '?' : ''}`)
       .join(' '),
   );
   const [answer] = createResource(

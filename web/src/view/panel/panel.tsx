@@ -1,6 +1,7 @@
-import { createMemo, lazy, Match, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, lazy, Match, on, Show, Switch } from 'solid-js';
 import { words } from '../../words/words';
 import { IconButton } from '../parts/button';
+import { giveBack } from '../parts/dialog';
 import { type Panel as Shown, useStage } from '../shell/stage';
 import { People } from './people';
 import './panel.css';
@@ -25,6 +26,21 @@ const Thread = lazy(() =>
 /** What stands at the end side: who is here, a thread, or what the conversation is. */
 export function Panel() {
   const stage = useStage();
+  let aside: HTMLElement | undefined;
+  let back: Element | null = null;
+  const close = () => {
+    const hadFocus = aside?.contains(document.activeElement) === true;
+    stage.show(null);
+    if (hadFocus) giveBack(back);
+  };
+  createEffect(
+    on(stage.panel, (now, before) => {
+      if (now === null || (before ?? null) !== null) return;
+      back = document.activeElement;
+      // What it lies over takes no focus.
+      if (stage.narrow()) aside?.querySelector<HTMLElement>('button')?.focus();
+    }),
+  );
   const thread = createMemo(() => {
     const now = stage.panel();
     return now?.show === 'thread' ? now : null;
@@ -33,10 +49,19 @@ export function Panel() {
   return (
     <Show when={stage.panel()}>
       {(shown) => (
-        <aside class="panel" aria-label={title(shown())}>
+        <aside
+          ref={aside}
+          class="panel"
+          aria-label={title(shown())}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || !stage.narrow()) return;
+            event.stopPropagation();
+            close();
+          }}
+        >
           <header class="bar">
             <h2 class="bar-title">{title(shown())}</h2>
-            <IconButton icon="close" label={words().parts.close} onClick={() => stage.show(null)} />
+            <IconButton icon="close" label={words().parts.close} onClick={close} />
           </header>
           <div class="panel-inside" data-show={shown().show}>
             <Switch>

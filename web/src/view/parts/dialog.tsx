@@ -1,6 +1,7 @@
 import { createUniqueId, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import { words } from '../../words/words';
 import { Button, IconButton } from './button';
+import { Toasts } from './toast';
 import './dialog.css';
 
 interface DialogProps {
@@ -12,7 +13,7 @@ interface DialogProps {
 }
 
 /** The focus goes to where it came from; if that is gone, to where one writes. */
-function giveBack(back: Element | null): void {
+export function giveBack(back: Element | null): void {
   if (back instanceof HTMLElement && back.isConnected && back !== document.body) back.focus();
   else document.querySelector<HTMLElement>('main .composer-field')?.focus();
 }
@@ -51,6 +52,7 @@ export function Dialog(props: DialogProps) {
         </header>
         {props.children}
       </div>
+      <Toasts />
     </dialog>
   );
 }

@@ -19,7 +19,8 @@ export function float(anchor: Element | DOMRect, floating: HTMLElement, placemen
       const { x, y } = await computePosition(reference, floating, {
         placement,
         strategy: 'fixed',
-        middleware: [offset(6), flip({ padding: 8 }), shift({ padding: 8 })],
+        // Where there is no room beside it, it lies over it.
+        middleware: [offset(6), flip({ padding: 8 }), shift({ padding: 8, crossAxis: true })],
       });
       floating.style.left = `${x}px`;
       floating.style.top = `${y}px`;

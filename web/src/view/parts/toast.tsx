@@ -30,7 +30,7 @@ export function sayTrouble(text: string): void {
   put({ text, trouble: true });
 }
 
-/** Where it is said: once on a page. */
+/** Where it is said: on the page, and in an open dialog, which covers the page. */
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">
@@ -38,7 +38,7 @@ export function Toasts() {
         {(toast) => (
           <div class="toast" data-trouble={toast.trouble}>
             <span>{toast.text}</span>
-            <IconButton icon="close" label={words().parts.close} onClick={() => drop(toast)} />
+            <IconButton icon="close" label={words().parts.hide} onClick={() => drop(toast)} />
           </div>
         )}
       </For>

@@ -1,5 +1,6 @@
 import { createUniqueId, For } from 'solid-js';
 import { type Preferences, prefer, preference } from '../preferences';
+import './choice.css';
 
 interface ChoiceProps<Value extends string> {
   readonly label: string;

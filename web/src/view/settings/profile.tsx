@@ -7,6 +7,7 @@ import { Choice } from './choice';
 
 const DISPLAY_NAME_CHARACTERS = 64;
 const STATUS_CHARACTERS = 128;
+const LAST_SEEN = 'client:last-seen';
 
 /** What others see beside the name. */
 export function Profile(props: { readonly client: Client }) {
@@ -43,6 +44,9 @@ function Fields(props: {
   const [displayName, setDisplayName] = createSignal(props.displayName);
   const [status, setStatus] = createSignal(props.status);
   const [availability, setAvailability] = createSignal(props.availability);
+  // The server does not say it again: what was chosen last is kept beside it.
+  const chosen = () => (props.client.state(LAST_SEEN) === 'hidden' ? 'hidden' : 'shown');
+  const [lastSeen, setLastSeen] = createSignal<'shown' | 'hidden'>(chosen());
   const [said, setSaid] = createSignal<{ trouble: boolean; words: string } | null>(null);
 
   async function save(): Promise<void> {
@@ -50,14 +54,13 @@ function Fields(props: {
       displayName: displayName().trim(),
       status: status().trim(),
       availability: availability(),
+      ...(lastSeen() === chosen() ? {} : { lastSeen: lastSeen() }),
     });
-    if (answer.kind === 'done') setSaid({ trouble: false, words: text().saved });
-    else if (answer.kind === 'refused') setSaid({ trouble: true, words: refusalWords(answer) });
+    if (answer.kind === 'done') {
+      props.client.setState(LAST_SEEN, lastSeen() === 'hidden' ? 'hidden' : '');
+      setSaid({ trouble: false, words: text().saved });
+    } else if (answer.kind === 'refused') setSaid({ trouble: true, words: refusalWords(answer) });
     else setSaid({ trouble: true, words: words().entrance.noAnswer });
-  }
-
-  async function hide(value: 'shown' | 'hidden'): Promise<void> {
-    await props.client.ask('set-profile', { lastSeen: value });
   }
 
   return (
@@ -87,14 +90,16 @@ function Fields(props: {
         options={text().availabilities}
         choose={setAvailability}
       />
+      <Choice
+        label={text().lastSeen}
+        value={lastSeen()}
+        options={text().lastSeens}
+        choose={setLastSeen}
+      />
       <div class="row">
         <Button type="submit" look="main">
           {text().save}
         </Button>
-        <Button onClick={() => void hide('shown')}>
-          {`${text().lastSeen}: ${text().lastSeens.shown}`}
-        </Button>
-        <Button onClick={() => void hide('hidden')}>{text().lastSeens.hidden}</Button>
       </div>
       <Show when={said()}>
         {(now) => (

@@ -6,7 +6,8 @@ import type { Client } from '../../state/client';
 import { createStage, type Stage } from './stage';
 
 const LOBBY = { conversation: 'c1', title: 'lobby', type: 'room' };
-const WRITTEN = { cid: 'x', conversation: 'c1', words: { conversation: 'c1', text: 'See you' } };
+const words = { conversation: 'c1', text: 'See you' };
+const WRITTEN = { cid: 'x', kind: 'post', conversation: 'c1', words };
 
 let end = () => undefined as unknown;
 afterEach(() => end());

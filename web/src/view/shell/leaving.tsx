@@ -4,10 +4,11 @@ import { words } from '../../words/words';
 import { live } from '../live';
 import { Dialog, DialogForm } from '../parts/dialog';
 import { titleOf } from '../sidebar/order';
+import { saidOf } from '../timeline/said';
 
 /** What one wrote in any conversation and is not sent yet: it is lost when the session ends. */
 export function unsentOf(client: Client): readonly Unsettled[] {
-  return client.conversations().flatMap((each) => client.unsettled(each.conversation));
+  return client.unsettled();
 }
 
 /** Asks before what is not sent is lost, and shows what that is. */
@@ -37,7 +38,7 @@ export function LeaveKlatchDialog(props: { client: Client; close: () => void }) 
             {(each) => (
               <li>
                 <bdi class="quiet">{place(each)}</bdi>
-                <p dir="auto">{each.words.text}</p>
+                <p dir="auto">{saidOf(each)}</p>
               </li>
             )}
           </For>

@@ -1,4 +1,4 @@
-import { createEffect, For, onMount, Show } from 'solid-js';
+import { createEffect, For, onCleanup, onMount, Show } from 'solid-js';
 import type { Http } from '../../protocol/http';
 import type { Client } from '../../state/client';
 import { words } from '../../words/words';
@@ -13,6 +13,8 @@ import { Toasts } from '../parts/toast';
 import { Sidebar } from '../sidebar/sidebar';
 import { ConversationPlace } from '../timeline/conversation';
 import { Header } from '../timeline/header';
+import { sayRefusedChanges } from '../timeline/refused-changes';
+import { loadBeforehand } from './beforehand';
 import { useKeys } from './keys';
 import { BasicLine, LinkLine } from './link-line';
 import { Mark } from './mark';
@@ -31,7 +33,9 @@ export function Shell(props: ShellProps) {
   useKeys(stage);
   beginSomewhere(stage);
   keepNotifying(stage);
+  sayRefusedChanges(props.client);
   onMount(() => void redeem(stage));
+  onCleanup(loadBeforehand());
   const alone = () => stage.route().at === 'window';
   const listAlone = () => stage.narrow() && stage.route().at === 'home';
   return (
@@ -46,7 +50,8 @@ export function Shell(props: ShellProps) {
           <div class="list-place" role={listAlone() ? 'main' : undefined}>
             <Sidebar />
           </div>
-          <main class="middle">
+          {/* On a phone what is beside lies over it. */}
+          <main class="middle" inert={stage.narrow() && stage.panel() !== null}>
             <Lines />
             <NotifyOffer client={props.client} />
             <Middle stage={stage} />

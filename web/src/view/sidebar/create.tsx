@@ -62,6 +62,27 @@ function fieldFor(denied: Denied, fields: Opening['fields']): string {
   return fields[denied.error] ?? (KNOWN.includes(named) ? named : '');
 }
 
+/** The name of what is opened, where one begins. */
+function NameField(props: {
+  label: string;
+  hint?: string;
+  name: string;
+  input: (name: string) => void;
+  at: (field: string) => string | undefined;
+}) {
+  return (
+    <TextField
+      label={props.label}
+      hint={props.hint}
+      value={props.name}
+      input={props.input}
+      error={props.at('name')}
+      limit={32}
+      autofocus
+    />
+  );
+}
+
 export function CreateRoomDialog(props: { close: () => void }) {
   const stage = useStage();
   const [name, setName] = createSignal('');
@@ -84,14 +105,7 @@ export function CreateRoomDialog(props: { close: () => void }) {
     >
       {(at) => (
         <>
-          <TextField
-            label={words().sidebar.roomName}
-            value={name()}
-            input={setName}
-            error={at('name')}
-            limit={32}
-            autofocus
-          />
+          <NameField label={words().sidebar.roomName} name={name()} input={setName} at={at} />
           <TextField
             label={words().panel.topic}
             hint={words().panel.topicHint}
@@ -141,14 +155,7 @@ export function CreateGroupDialog(props: { close: () => void }) {
     >
       {(at) => (
         <>
-          <TextField
-            label={words().sidebar.groupName}
-            value={name()}
-            input={setName}
-            error={at('name')}
-            limit={32}
-            autofocus
-          />
+          <NameField label={words().sidebar.groupName} name={name()} input={setName} at={at} />
           <TextField
             label={words().sidebar.groupPeople}
             hint={words().sidebar.groupPeopleHint}
@@ -175,14 +182,12 @@ export function OpenDirectDialog(props: { close: () => void }) {
       done={(accepted) => stage.goTo(accepted.conversation)}
     >
       {(at) => (
-        <TextField
+        <NameField
           label={words().sidebar.personName}
           hint={words().sidebar.personNameHint}
-          value={name()}
+          name={name()}
           input={setName}
-          error={at('name')}
-          limit={32}
-          autofocus
+          at={at}
         />
       )}
     </OpeningDialog>

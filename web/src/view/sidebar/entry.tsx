@@ -64,6 +64,14 @@ export function Entry(props: { conversation: Conversation }) {
 
 function Counts(props: { conversation: Conversation }) {
   const plain = () => props.conversation.unread + props.conversation.threads;
+  const label = () => {
+    const { unread, threads } = props.conversation;
+    const parts = [
+      ...(unread > 0 ? [words().sidebar.unread(unread)] : []),
+      ...(threads > 0 ? [words().sidebar.threads(threads)] : []),
+    ];
+    return parts.join(', ');
+  };
   return (
     <Switch>
       <Match when={props.conversation.mentions > 0}>
@@ -76,7 +84,7 @@ function Counts(props: { conversation: Conversation }) {
       <Match when={plain() > 0 && props.conversation.level !== 'nothing'}>
         <Badge
           count={plain()}
-          label={words().sidebar.unread(plain())}
+          label={label()}
           look={props.conversation.type === 'direct' ? 'mention' : 'quiet'}
         />
       </Match>

@@ -1,6 +1,7 @@
 import { createResource, For, Match, Show, Switch } from 'solid-js';
 import type { ServerAbout } from '../../protocol/http';
 import { words } from '../../words/words';
+import { aboutServer } from '../invite/about-server';
 import { joinLink, shortLink } from '../invite/link';
 import { QrCode } from '../invite/qr-code';
 import { live } from '../live';
@@ -66,10 +67,7 @@ function BringIn() {
   const { client } = stage;
   const alone = live(client, 'people', () => client.presence().count <= 1);
   const isEveryone = () => talk.id === client.me()?.everyone;
-  const [about] = createResource(alone, async () => {
-    const answer = await stage.http.aboutServer();
-    return answer.kind === 'server' ? answer : null;
-  });
+  const [about] = createResource(alone, () => aboutServer(stage.http));
   return (
     <>
       <Show when={alone() && isEveryone() && about()}>{(known) => <Code about={known()} />}</Show>

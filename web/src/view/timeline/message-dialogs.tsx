@@ -30,18 +30,14 @@ function Extract(props: { message: Message }) {
 
 export function EraseDialog(props: AboutMessage) {
   const { client } = useStage();
-  const erase = async () => {
+  const erase = () => {
     const { conversation, seq } = props.message;
-    if ((await attempt(client, 'delete', { conversation, target: seq })) !== null) props.close();
+    client.change('delete', { conversation, target: seq });
+    props.close();
   };
   return (
     <Dialog title={words().message.eraseTitle} close={props.close}>
-      <DialogForm
-        action={words().message.erase}
-        look="danger"
-        submit={() => void erase()}
-        close={props.close}
-      >
+      <DialogForm action={words().message.erase} look="danger" submit={erase} close={props.close}>
         <Extract message={props.message} />
         <p class="quiet">{words().message.eraseLead}</p>
       </DialogForm>

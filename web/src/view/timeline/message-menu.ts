@@ -1,7 +1,6 @@
 import type { Message } from '../../state/client';
 import { words } from '../../words/words';
 import { copyText } from '../clipboard';
-import { attempt } from '../deeds';
 import { later } from '../parts/later';
 import type { MenuEntries } from '../parts/menu';
 import { say, sayTrouble } from '../parts/toast';
@@ -35,7 +34,7 @@ export function quickReact(
   later(import('../composer/emoji-picker'), ({ openEmojiPicker }) =>
     openEmojiPicker(anchor, (reaction) => {
       const members = { conversation, target: message.seq, reaction, on: true };
-      void attempt(stage.client, 'react', members);
+      stage.client.change('react', members);
     }),
   );
 }
@@ -91,7 +90,7 @@ export function messageEntries(stage: Stage, talk: Talk, message: Message): Menu
           {
             label: pinned ? text.unpin : text.pin,
             icon: 'pin' as const,
-            run: () => void attempt(client, 'pin', { ...target, on: !pinned }),
+            run: () => void client.change('pin', { ...target, on: !pinned }),
           },
         ]
       : []),

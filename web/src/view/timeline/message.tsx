@@ -1,4 +1,4 @@
-import { createMemo, createSignal, type JSX, Show } from 'solid-js';
+import { createMemo, createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { RichText } from '../../markdown/rich-text';
 import type { Message as Said } from '../../state/client';
 import { words } from '../../words/words';
@@ -13,6 +13,7 @@ import { messageEntries, quickReact } from './message-menu';
 import { Quote } from './quote';
 import { Reactions } from './reactions';
 import { Seen } from './seen';
+import { Sending } from './sending';
 import { useTalk } from './talk';
 import { ThreadLine } from './thread-line';
 import { Toolbar } from './toolbar';
@@ -37,6 +38,7 @@ export function Message(props: { message: Said; head: boolean }) {
   const [focused, setFocused] = createSignal(false);
   const deleted = () => props.message.folded.deleted === true;
   const mine = () => props.message.author === talk.me();
+  const id = createUniqueId();
   const menu = (at: Element | MouseEvent) =>
     openMenu(at, words().message.menu, messageEntries(stage, talk, props.message));
   const keys = (event: KeyboardEvent & { currentTarget: HTMLElement }) =>
@@ -56,6 +58,7 @@ export function Message(props: { message: Said; head: boolean }) {
       data-lit={talk.lit() === props.message.seq}
       tabindex="-1"
       aria-label={words().message.said(props.message.name, clockOf(props.message.time))}
+      aria-describedby={id}
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
       onFocusIn={() => setFocused(true)}
@@ -80,8 +83,15 @@ export function Message(props: { message: Said; head: boolean }) {
             </Show>
           </header>
         </Show>
-        <Show when={!deleted()} fallback={<p class="message-gone">{words().message.deleted}</p>}>
-          <Content message={props.message} />
+        <Show
+          when={!deleted()}
+          fallback={
+            <p class="message-gone" id={id}>
+              {words().message.deleted}
+            </p>
+          }
+        >
+          <Content message={props.message} id={id} />
         </Show>
       </div>
       <div class="message-marks">
@@ -89,11 +99,14 @@ export function Message(props: { message: Said; head: boolean }) {
           <PinMark />
         </Show>
         <Seen seq={props.message.seq} />
-        <Show when={mine() && !deleted()}>
+        <Show when={mine() && !deleted() && !props.message.changing}>
           <span class="message-status" title={words().message.sent}>
             <Icon name="check" />
             <span class="unseen">{words().message.sent}</span>
           </span>
+        </Show>
+        <Show when={props.message.changing}>
+          <Sending />
         </Show>
       </div>
       <Show when={(pointed() || focused()) && !deleted()}>
@@ -156,7 +169,7 @@ function Time(props: { message: Said }) {
   );
 }
 
-function Content(props: { message: Said }): JSX.Element {
+function Content(props: { message: Said; id: string }): JSX.Element {
   const { client } = useStage();
   const talk = useTalk();
   const stage = useStage();
@@ -171,7 +184,7 @@ function Content(props: { message: Said }): JSX.Element {
           </p>
         )}
       </Show>
-      <div class="message-text">
+      <div class="message-text" id={props.id}>
         <RichText
           text={props.message.text}
           mentions={props.message.mentions ?? []}

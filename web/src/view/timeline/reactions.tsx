@@ -2,7 +2,6 @@ import { createMemo, For, Show } from 'solid-js';
 import type { Reaction } from '../../protocol/values';
 import type { Message } from '../../state/client';
 import { words } from '../../words/words';
-import { attempt } from '../deeds';
 import { Icon } from '../parts/icon';
 import { nameOf } from '../person';
 import { useStage } from '../shell/stage';
@@ -66,7 +65,7 @@ function ReactionButton(props: { message: Message; reaction: Reaction }) {
       aria-pressed={props.reaction.mine}
       title={who()}
       onClick={() =>
-        void attempt(client, 'react', {
+        client.change('react', {
           conversation: talk.id,
           target: props.message.seq,
           reaction: props.reaction.reaction,

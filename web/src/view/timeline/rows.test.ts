@@ -28,6 +28,7 @@ function waiting(cid: string): Unsettled {
   const words = { conversation: 'c1', text: 'later' };
   return {
     cid,
+    kind: 'post',
     conversation: 'c1',
     words,
     written: NOON + 9000,

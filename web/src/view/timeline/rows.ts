@@ -92,7 +92,8 @@ class Rows {
   unsettled(unsettled: Unsettled): void {
     const above = this.above(unsettled.cid, unsettled.written, false);
     const author = this.shown.me ?? '';
-    const head = this.head(author, unsettled.written) || unsettled.words.reply !== undefined;
+    const isReply = unsettled.kind === 'post' && unsettled.words.reply !== undefined;
+    const head = this.head(author, unsettled.written) || isReply;
     this.all.push({ ...above, kind: 'unsettled', unsettled, head });
   }
 
@@ -171,11 +172,15 @@ export function rowsOf(shown: Shown): readonly Row[] {
     }
   }
   if (shown.live) {
-    for (const each of shown.unsettled) {
-      if (each.words.thread === shown.thread) rows.unsettled(each);
-    }
+    for (const each of shown.unsettled) if (isRow(each, shown.thread)) rows.unsettled(each);
   }
   return rows.all;
+}
+
+/** What waits is a row of its own; a change only if it was not made, else it is in its message. */
+export function isRow(unsettled: Unsettled, thread: Seq | undefined): boolean {
+  if (unsettled.kind === 'post') return unsettled.words.thread === thread;
+  return thread === undefined && unsettled.status.state !== 'sending';
 }
 
 function belongs(line: Line, thread: Seq): boolean {

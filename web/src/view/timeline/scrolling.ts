@@ -7,7 +7,7 @@ import { say } from '../parts/toast';
 import { useStage } from '../shell/stage';
 import type { Handles } from './handles';
 import type { Reading } from './reading';
-import { type Row, seqOf } from './rows';
+import { isRow, type Row, seqOf } from './rows';
 import type { Talk } from './talk';
 
 /** So near to an end more is loaded, in pixels. */
@@ -236,7 +236,7 @@ export function createScrolling(parts: Parts): Scrolling {
   const unsettled = live(
     client,
     'unsettled',
-    () => client.unsettled(talk.id).filter((each) => each.words.thread === talk.thread).length,
+    () => client.unsettled(talk.id).filter((each) => isRow(each, talk.thread)).length,
   );
   onMount(() => {
     talk.does.jump = (seq) => place.jump(seq);

@@ -35,8 +35,15 @@ export interface Talk {
   /** The newest is to be seen. */
   end(): void;
   focus(): void;
+  /** Puts words to where one writes, before those that are there. */
+  write(said: string): void;
   /** What the timeline and the composer of this place do for the others. */
-  readonly does: { jump(seq: Seq): void; end(): void; focus(): void };
+  readonly does: {
+    jump(seq: Seq): void;
+    end(): void;
+    focus(): void;
+    write(said: string): void;
+  };
 }
 
 const LIT_MILLIS = 2500;
@@ -48,7 +55,7 @@ export function createTalk(id: ConversationId, thread?: Seq): Talk {
   const [editing, setEditing] = createSignal<Message | null>(null);
   const [lit, light] = createSignal<Seq | null>(null);
   const nothing = () => undefined;
-  const does: Talk['does'] = { jump: nothing, end: nothing, focus: nothing };
+  const does: Talk['does'] = { jump: nothing, end: nothing, focus: nothing, write: nothing };
   let dark: ReturnType<typeof setTimeout> | undefined;
   const keywords = live(client, 'states', () => client.state('keywords'));
   return {
@@ -79,6 +86,7 @@ export function createTalk(id: ConversationId, thread?: Seq): Talk {
     jump: (seq) => does.jump(seq),
     end: () => does.end(),
     focus: () => does.focus(),
+    write: (said) => does.write(said),
     does,
   };
 }

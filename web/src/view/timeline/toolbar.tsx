@@ -1,7 +1,6 @@
 import { For, Show } from 'solid-js';
 import type { Message } from '../../state/client';
 import { words } from '../../words/words';
-import { attempt } from '../deeds';
 import { IconButton } from '../parts/button';
 import { useStage } from '../shell/stage';
 import { openThread } from './message';
@@ -18,7 +17,7 @@ export function Toolbar(props: { message: Message; menu: (at: Element) => void }
   const react = (reaction: string) => {
     const mine = props.message.folded.reactions?.find((each) => each.reaction === reaction)?.mine;
     const target = props.message.seq;
-    void attempt(client, 'react', { conversation: talk.id, target, reaction, on: mine !== true });
+    client.change('react', { conversation: talk.id, target, reaction, on: mine !== true });
   };
   return (
     <div class="toolbar" role="toolbar" aria-label={words().message.menu}>

@@ -1,4 +1,4 @@
-import { Match, Show, Switch } from 'solid-js';
+import { createSignal, Match, onCleanup, Show, Switch } from 'solid-js';
 import { RichText } from '../../markdown/rich-text';
 import type { Unsettled as Written } from '../../state/client';
 import { refusalWords, words } from '../../words/words';
@@ -9,12 +9,14 @@ import { useStage } from '../shell/stage';
 import { clockOf } from '../time';
 import { AuthorAvatar, AuthorName } from './author';
 import { Quote } from './quote';
+import { saidOf } from './said';
+import { Sending } from './sending';
+import { takeBack } from './taking-back';
 import { useTalk } from './talk';
 
 /** What one wrote and the server has not accepted yet, with what becomes of it. */
 export function Unsettled(props: { unsettled: Written; head: boolean }) {
   const { client } = useStage();
-  const talk = useTalk();
   const me = live(client, 'me', () => client.me());
   const state = () => props.unsettled.status.state;
   return (
@@ -39,16 +41,8 @@ export function Unsettled(props: { unsettled: Written; head: boolean }) {
             </header>
           )}
         </Show>
-        <Show when={props.unsettled.words.reply}>{(seq) => <Quote seq={seq()} />}</Show>
-        <div class="message-text">
-          <RichText
-            text={props.unsettled.words.text}
-            mentions={props.unsettled.words.mentions ?? []}
-            person={(id) => client.person(id)}
-            me={talk.me() ?? ''}
-          />
-        </div>
-        <Show when={state() !== 'sending'}>
+        <Said unsettled={props.unsettled} />
+        <Show when={state() !== 'sending'} fallback={<Waiting unsettled={props.unsettled} />}>
           <Trouble unsettled={props.unsettled} />
         </Show>
       </div>
@@ -61,15 +55,54 @@ export function Unsettled(props: { unsettled: Written; head: boolean }) {
   );
 }
 
-function Sending() {
+function Said(props: { unsettled: Written }) {
   const { client } = useStage();
-  const online = live(client, 'link', () => client.link().state === 'online');
-  const text = () => (online() ? words().message.sending : words().message.waiting);
+  const talk = useTalk();
+  const post = () => (props.unsettled.kind === 'post' ? props.unsettled.words : null);
   return (
-    <span class="message-status" title={text()}>
-      <Icon name="clock" />
-      <span class="unseen">{text()}</span>
-    </span>
+    <>
+      <Show when={post()?.reply}>{(seq) => <Quote seq={seq()} />}</Show>
+      <Show when={props.unsettled.kind === 'edit'}>
+        <p class="quiet">{words().message.changes.edit}</p>
+      </Show>
+      <div class="message-text">
+        <RichText
+          text={saidOf(props.unsettled)}
+          mentions={post()?.mentions ?? []}
+          person={(id) => client.person(id)}
+          me={talk.me() ?? ''}
+        />
+      </div>
+    </>
+  );
+}
+
+/** So long something is under way before it is offered to take it back. */
+const LONG_MILLIS = 3_000;
+
+/** What waits for a connection, or for its turn, can be taken back while nobody has it. */
+function Waiting(props: { unsettled: Written }) {
+  const { client } = useStage();
+  const talk = useTalk();
+  const offline = live(client, 'link', () => client.link().state !== 'online');
+  const [long, setLong] = createSignal(false);
+  const wait = setTimeout(() => setLong(true), LONG_MILLIS);
+  onCleanup(() => clearTimeout(wait));
+  const free = () => {
+    const { status } = props.unsettled;
+    return status.state === 'sending' && status.asked !== true;
+  };
+  return (
+    <Show when={free() && (offline() || long())}>
+      <div class="message-waiting">
+        <Button icon="edit" onClick={() => void takeBack(client, talk, props.unsettled.cid)}>
+          {words().message.edit}
+        </Button>
+        <Button icon="trash" onClick={() => void client.forget(props.unsettled.cid)}>
+          {words().message.discard}
+        </Button>
+      </div>
+    </Show>
   );
 }
 
@@ -77,6 +110,7 @@ function whyOf(written: Written): string {
   const text = words().message;
   const { status } = written;
   if (status.state === 'held') {
+    if (written.kind !== 'post') return text.heldChange;
     return status.why === 'other-epoch' ? text.heldEpoch : text.heldPerson;
   }
   if (status.state !== 'failed') return '';
@@ -85,12 +119,13 @@ function whyOf(written: Written): string {
 
 function Trouble(props: { unsettled: Written }) {
   const { client } = useStage();
+  const talk = useTalk();
   return (
     <div class="message-trouble" role="alert">
       <Icon name="warning" />
       <span class="message-why">{whyOf(props.unsettled)}</span>
       <Switch>
-        <Match when={props.unsettled.status.state === 'held'}>
+        <Match when={props.unsettled.status.state === 'held' && props.unsettled.kind === 'post'}>
           <Button icon="send" onClick={() => client.again(props.unsettled.cid)}>
             {words().message.sendNow}
           </Button>
@@ -101,7 +136,12 @@ function Trouble(props: { unsettled: Written }) {
           </Button>
         </Match>
       </Switch>
-      <Button icon="trash" onClick={() => client.forget(props.unsettled.cid)}>
+      <Show when={props.unsettled.kind === 'post' || props.unsettled.kind === 'edit'}>
+        <Button icon="edit" onClick={() => void takeBack(client, talk, props.unsettled.cid)}>
+          {words().message.edit}
+        </Button>
+      </Show>
+      <Button icon="trash" onClick={() => void client.forget(props.unsettled.cid)}>
         {words().message.discard}
       </Button>
     </div>

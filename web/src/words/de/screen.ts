@@ -7,6 +7,7 @@ const count = plural('de');
 export const screenDe: typeof screenEn = {
   parts: {
     close: 'Schließen',
+    hide: 'Ausblenden',
     cancel: 'Abbrechen',
     save: 'Speichern',
     lost: 'Die Verbindung ging verloren. Schau erst, ob es getan wurde, bevor du es wiederholst.',
@@ -81,6 +82,8 @@ export const screenDe: typeof screenEn = {
     menu: (title) => `Mehr zu ${title}`,
     unread: (messages) =>
       `${count(messages, { one: 'Nachricht', other: 'Nachrichten' })} ungelesen`,
+    threads: (threads) =>
+      `neue Antworten in ${count(threads, { one: 'Thread', other: 'Threads' })}`,
     mentions: (calls) => `${count(calls, { one: 'Nachricht', other: 'Nachrichten' })} für dich`,
     draft: 'Hier ist etwas geschrieben und nicht gesendet',
     favourite: 'Zu den Favoriten',
@@ -102,7 +105,7 @@ export const screenDe: typeof screenEn = {
     browse: 'Einen Raum finden',
     join: (title) => `${title} betreten`,
     joinNow: 'Betreten',
-    goTo: (title) => `Zu ${title} gehen`,
+    goTo: (title) => `Hingehen: ${title}`,
     goThere: 'Hingehen',
     createRoom: 'Einen Raum anlegen',
     createRoomNow: 'Raum anlegen',

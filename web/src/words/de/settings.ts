@@ -13,6 +13,7 @@ export const settings: typeof english = {
   motion: 'Bewegung',
   motions: { system: 'Wie das System', reduced: 'So wenig wie möglich' },
   language: 'Sprache',
+  languageMissing: (name) => `${name} ließ sich nicht laden. Es wird noch einmal versucht.`,
   languageSystem: 'Wie der Browser',
   timeFormat: 'Uhrzeit',
   timeFormats: { system: 'Wie die Sprache', '12': '3:45 nachm.', '24': '15:45 Uhr' },

@@ -6,6 +6,7 @@ const count = plural('en');
 export const screenEn = {
   parts: {
     close: 'Close',
+    hide: 'Hide',
     cancel: 'Cancel',
     save: 'Save',
     lost: 'The connection was lost. Look whether it was done before you try again.',
@@ -80,6 +81,8 @@ export const screenEn = {
     menu: (title: string) => `More about ${title}`,
     unread: (messages: number) =>
       `${count(messages, { one: 'message', other: 'messages' })} unread`,
+    threads: (threads: number) =>
+      `new answers in ${count(threads, { one: 'thread', other: 'threads' })}`,
     mentions: (calls: number) => `${count(calls, { one: 'message', other: 'messages' })} for you`,
     draft: 'Something is written here and not sent',
     favourite: 'Add to favourites',
@@ -101,7 +104,7 @@ export const screenEn = {
     browse: 'Find a room',
     join: (title: string) => `Join ${title}`,
     joinNow: 'Join',
-    goTo: (title: string) => `Go to ${title}`,
+    goTo: (title: string) => `Go there: ${title}`,
     goThere: 'Go there',
     createRoom: 'Make a room',
     createRoomNow: 'Make room',

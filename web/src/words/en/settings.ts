@@ -12,6 +12,7 @@ export const settings = {
   motions: { system: 'As the system', reduced: 'As little as possible' },
   language: 'Language',
   languageSystem: 'As the browser',
+  languageMissing: (name: string) => `${name} could not be loaded. It is tried again.`,
   timeFormat: 'Time of day',
   timeFormats: { system: 'As the language', '12': '3:45 pm', '24': '15:45' },
   writing: 'Writing',

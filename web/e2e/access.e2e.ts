@@ -1,0 +1,201 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { choose, create, end, field, message, press, say } from './acts';
+import { barriers } from './axe';
+import type { Visit } from './browser';
+import { outOfReach, smallTargets } from './measures';
+import { becomeOwner } from './owner';
+import { place } from './place';
+
+const here = place('with eve');
+
+const USUAL = { width: 1280, height: 800 };
+/** As much as fits when everything is twice as large. */
+const TWICE = { width: 640, height: 400 };
+
+/** What is wrong once the page has found its new size; all screens are looked at before it fails. */
+async function settled(wrong: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  let last: readonly string[] = [];
+  for (let turn = 0; turn < 10; turn += 1) {
+    last = await wrong();
+    if (last.length === 0) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return last;
+}
+
+/** Looks at a screen in all ways in which it is to be of use; `again` opens what goes when small. */
+async function look(
+  { page }: Visit,
+  screen: string,
+  again: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect.soft(await barriers(page), `${screen}, ${colorScheme}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect.soft(await smallTargets(page), screen).toEqual([]);
+  await page.setViewportSize(TWICE);
+  await again();
+  expect.soft(await settled(() => outOfReach(page)), screen).toEqual([]);
+  expect.soft(await smallTargets(page), `${screen}, twice as large`).toEqual([]);
+  await page.setViewportSize(USUAL);
+}
+
+/** A dialog is open now: looks at it, and closes it. */
+async function lookAtDialog(visit: Visit, name: string | RegExp): Promise<void> {
+  const dialog = visit.page.getByRole('dialog', { name });
+  await dialog.getByRole('heading').first().waitFor();
+  await look(visit, String(name));
+  await dialog.getByRole('button', { name: 'Close' }).first().click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+async function fromMenu({ page }: Visit, button: string | null, entry: string | RegExp) {
+  const own = page.locator('.sidebar-me');
+  await (button === null ? own : page.getByRole('button', { name: button }).first()).click();
+  await page.getByRole('menuitem', { name: entry }).click();
+}
+
+describe('for everybody, in every size, light and dark', () => {
+  let ana: Visit;
+
+  beforeAll(async () => {
+    ana = await becomeOwner(here, 'ana');
+    const { page } = ana;
+    await page.evaluate(() => localStorage.setItem('klatch.textSize', 'larger'));
+    await page.reload();
+    await create(ana, 'all kinds');
+    await say(ana, '> said before\n\nlook at `this`, [that](http://lab.local) and **those**');
+    await say(ana, '```js\nconst a = 1;\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |');
+    await message(ana, 'const a').getByText('Sent', { exact: true }).waitFor({ state: 'attached' });
+    await press(ana, 'said before', 'React with 👍');
+    await choose(ana, 'said before', 'Pin for everybody');
+    await press(ana, 'const a', 'Edit');
+    await field(ana).fill('```js\nconst a = 2;\n```\n\nand a_very_long_name_'.padEnd(300, 'x'));
+    await field(ana).press('Enter');
+    await message(ana, 'const a = 2').getByRole('button', { name: 'edited' }).waitFor();
+  });
+
+  beforeEach(() => ana.page.setViewportSize(USUAL));
+
+  it('the conversation, with people, details and a thread beside it', async () => {
+    const { page } = ana;
+    await look(ana, 'conversation');
+    const details = async () => {
+      await page.getByRole('button', { name: 'Details', exact: true }).click();
+      await page.getByRole('complementary', { name: 'Details' }).getByText('Facts').waitFor();
+    };
+    await details();
+    await look(ana, 'details', details);
+    const thread = page.getByRole('complementary', { name: 'Thread' });
+    const answers = async () => {
+      await press(ana, 'said before', 'Answer in a thread');
+      await thread.getByText('No answers yet.').waitFor();
+    };
+    await page.getByRole('complementary').getByRole('button', { name: 'Close' }).click();
+    await answers();
+    await look(ana, 'thread', answers);
+    const people = async () => {
+      await page.getByRole('button', { name: 'People', exact: true }).click();
+      await page.getByRole('complementary', { name: 'People' }).getByText('you').waitFor();
+    };
+    await page.getByRole('complementary').getByRole('button', { name: 'Close' }).click();
+    await people();
+    await look(ana, 'people', people);
+    await say(ana, 'eve: only you');
+    const pane = page.getByRole('region', { name: 'Private with eve' });
+    await pane.waitFor();
+    await look(ana, 'a pane beside it');
+    await pane.getByRole('button', { name: 'Close' }).click();
+  });
+
+  it('what opens over it: emoji, menus, help, switcher and search', async () => {
+    const { page } = ana;
+    await page.getByRole('main').getByRole('button', { name: 'Emoji' }).click();
+    await page.getByRole('dialog', { name: 'Emoji' }).getByRole('button').first().waitFor();
+    await look(ana, 'emoji');
+    await page.keyboard.press('Escape');
+    await press(ana, 'said before', 'More');
+    await page.getByRole('menu').waitFor();
+    await look(ana, 'menu');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await lookAtDialog(ana, 'Go to');
+    await page.keyboard.press('Control+/');
+    await lookAtDialog(ana, 'Keys and commands');
+    await page.keyboard.press('Control+Shift+F');
+    await page.getByLabel('Search in your conversations').fill('look');
+    await page.getByRole('status').filter({ hasText: 'One message' }).waitFor();
+    await lookAtDialog(ana, 'Search');
+  });
+
+  it('what asks: rooms, groups, private ones, messages', async () => {
+    const { page } = ana;
+    const rooms = 'Rooms: find or make one';
+    await fromMenu(ana, rooms, 'Make a room');
+    await lookAtDialog(ana, 'Make a room');
+    await fromMenu(ana, rooms, 'Find a room');
+    await lookAtDialog(ana, 'Find a room');
+    await fromMenu(ana, rooms, 'Make a group');
+    await lookAtDialog(ana, 'Make a group');
+    await fromMenu(ana, 'More about all kinds', 'About all kinds');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).waitFor();
+    await lookAtDialog(ana, 'About all kinds');
+    await fromMenu(ana, 'More about all kinds', 'Jump to a day');
+    await lookAtDialog(ana, 'Jump to a day');
+    await choose(ana, 'said before', 'Forward');
+    await lookAtDialog(ana, 'Forward a message');
+    await choose(ana, 'said before', 'Delete');
+    await lookAtDialog(ana, 'Delete this message?');
+    await message(ana, 'const a = 2').getByRole('button', { name: 'edited' }).click();
+    await lookAtDialog(ana, 'What it said before');
+  });
+
+  it('settings, invites, and running the server', async () => {
+    const { page } = ana;
+    await fromMenu(ana, null, 'Settings');
+    await page.getByRole('heading', { name: 'Devices' }).waitFor();
+    await lookAtDialog(ana, 'Settings');
+    await fromMenu(ana, null, 'Bring people in');
+    await page.getByRole('button', { name: 'Make an invite' }).click();
+    await page.getByText('This is shown once').waitFor();
+    await lookAtDialog(ana, 'Bring people in');
+    await fromMenu(ana, null, /^Run the server/);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Taken on the disk').waitFor();
+    for (const tab of await dialog.getByRole('tab').all()) {
+      await tab.click();
+      await expect.poll(() => tab.getAttribute('aria-selected')).toBe('true');
+      await look(ana, `admin, ${await tab.textContent()}`);
+    }
+    await page.keyboard.press('Escape');
+    await end(ana);
+  });
+
+  it('the entrance', async () => {
+    const visit = await here.visitors.come('basic');
+    await visit.page.getByLabel('Your name').waitFor();
+    await look(visit, 'entrance');
+    await end(visit);
+    const other = await here.visitors.come('loopback');
+    await other.page.getByText('New account', { exact: true }).click();
+    await other.page.getByLabel('Choose a password').waitFor();
+    await look(other, 'entrance, new account');
+    await end(other);
+  });
+});
+
+it('who wants more contrast from the system gets it, unless something else was chosen', async () => {
+  const bob = await here.visitors.guest('loopback', 'bob who sees little', { contrast: 'more' });
+  const root = bob.page.locator('html');
+  await expect.poll(() => root.getAttribute('data-theme')).toBe('contrast');
+  await bob.page.emulateMedia({ contrast: 'no-preference' });
+  await expect.poll(() => root.getAttribute('data-theme')).toBeNull();
+  await bob.page.emulateMedia({ contrast: 'more' });
+  await expect.poll(() => root.getAttribute('data-theme')).toBe('contrast');
+  await fromMenu(bob, null, 'Settings');
+  await bob.page.getByLabel('Colours').selectOption('dark');
+  await expect.poll(() => root.getAttribute('data-theme')).toBe('dark');
+  await end(bob);
+});
