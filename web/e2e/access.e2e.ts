@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { choose, create, end, field, message, press, say } from './acts';
+import { choose, create, end, entry, field, join, message, press, say } from './acts';
 import { barriers } from './axe';
+import { Bot } from './bot';
 import type { Visit } from './browser';
 import { outOfReach, smallTargets } from './measures';
 import { becomeOwner } from './owner';
@@ -170,7 +171,6 @@ describe('for everybody, in every size, light and dark', () => {
       await look(ana, `admin, ${await tab.textContent()}`);
     }
     await page.keyboard.press('Escape');
-    await end(ana);
   });
 
   it('the entrance', async () => {
@@ -182,8 +182,31 @@ describe('for everybody, in every size, light and dark', () => {
     await other.page.getByText('New account', { exact: true }).click();
     await other.page.getByLabel('Choose a password').waitFor();
     await look(other, 'entrance, new account');
-    await end(other);
+    await end(other, ana);
   });
+});
+
+it('the longest names fit on the smallest phone', async () => {
+  const long = await Bot.enter(here.visitors, 'loopback', 'Maximilian-Bartholomäus-von-Hohe');
+  const name = 'A room whose name is very long 1';
+  const topic = `${'endless'.repeat(30)} topic`;
+  const { conversation } = await long.command('create-room', { name, topic });
+  await long.post(
+    `${'supercalifragilistic'.repeat(12)} https://lab.local/${'a/'.repeat(80)}`,
+    conversation,
+  );
+  const visit = await here.visitors.guest('loopback', 'Wolfeschlegelsteinhausenbergerdo');
+  await join(visit, name);
+  await message(visit, 'supercali').waitFor();
+  await press(visit, 'supercali', 'React with 👍');
+  await visit.page.setViewportSize({ width: 320, height: 568 });
+  expect(await settled(() => outOfReach(visit.page))).toEqual([]);
+  await visit.page.getByRole('button', { name: 'Back to the list' }).click();
+  await entry(visit, name).waitFor();
+  expect(await settled(() => outOfReach(visit.page))).toEqual([]);
+  expect(await smallTargets(visit.page)).toEqual([]);
+  await end(visit);
+  await long.close();
 });
 
 it('who wants more contrast from the system gets it, unless something else was chosen', async () => {

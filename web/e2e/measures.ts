@@ -58,6 +58,13 @@ export function smallTargets(page: Page): Promise<readonly string[]> {
 export function outOfReach(page: Page): Promise<readonly string[]> {
   return page.evaluate((selector) => {
     const found: string[] = [];
+    const shortened = (it: Element): boolean => {
+      const { parentElement } = it;
+      if (parentElement === null) return false;
+      return (
+        getComputedStyle(parentElement).textOverflow === 'ellipsis' || shortened(parentElement)
+      );
+    };
     const { clientWidth, scrollWidth } = document.documentElement;
     if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth} wide`);
     const layer =
@@ -67,6 +74,8 @@ export function outOfReach(page: Page): Promise<readonly string[]> {
       if (!seen(it) || it.closest('.unseen, svg, pre, table, .emoji-grid') !== null) continue;
       const name = `${it.tagName} ${it.className} “${it.textContent?.trim().slice(0, 40)}”`;
       const { left, right, width } = it.getBoundingClientRect();
+      // What is too long for one line ends in dots, and is to be had in full elsewhere.
+      if (shortened(it)) continue;
       if (width > 0 && (left < -1 || right > clientWidth + 1)) found.push(`beside: ${name}`);
       const { overflowX, textOverflow } = getComputedStyle(it);
       const cuts = overflowX === 'hidden' || overflowX === 'clip';
@@ -74,7 +83,11 @@ export function outOfReach(page: Page): Promise<readonly string[]> {
       if (cuts && !ends && it.scrollWidth > it.clientWidth + 1) found.push(`cut off: ${name}`);
     }
     for (const it of layer.querySelectorAll<HTMLElement>(selector)) {
-      if (!seen(it) || it.matches(':disabled') || it.closest('.rich-text, .toolbar') !== null)
+      if (
+        !seen(it) ||
+        it.matches(':disabled') ||
+        it.closest('[inert], .rich-text, .toolbar') !== null
+      )
         continue;
       it.scrollIntoView({ block: 'nearest' });
       const { x, y, width, height } = it.getBoundingClientRect();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { create, end, entry, field, goTo, join, message, said, say, sees } from './acts';
+import { Bot } from './bot';
 import type { Visit } from './browser';
 import { place } from './place';
 import { ORIGINS } from './server';
@@ -118,7 +119,10 @@ describe('conversations', () => {
     await bob.page.getByRole('button', { name: 'How we talk' }).waitFor();
     await bob.page.getByText('lets only owners and moderators write').waitFor();
     await say(bob, 'may I?');
-    await bob.page.getByText('Not sent. You may not do that here.').waitFor();
+    await bob.page
+      .getByRole('alert')
+      .filter({ hasText: 'Not sent. You may not do that here.' })
+      .waitFor();
     await bob.page.getByRole('button', { name: 'Discard' }).click();
     await said(ana, 'only I');
     await sees(bob, 'only I');
@@ -136,11 +140,15 @@ describe('conversations', () => {
     await message(bob, 'second')
       .getByText('Sending', { exact: true })
       .waitFor({ state: 'attached' });
+    await message(bob, 'second').getByRole('button', { name: 'Discard' }).waitFor();
     expect(await message(ana, 'second').count()).toBe(0);
     dialog = await about(ana, 'rules');
     await dialog.getByLabel('Slow mode').selectOption('Off');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await bob.page.getByText('ended the slow mode').waitFor();
+    // What waited for its turn never failed, and goes now.
+    await message(bob, 'second').getByText('Sent', { exact: true }).waitFor({ state: 'attached' });
+    await sees(ana, 'second');
 
     dialog = await about(ana, 'rules');
     await dialog.getByRole('button', { name: 'Archive', exact: true }).click();
@@ -166,6 +174,74 @@ describe('conversations', () => {
     await person(ana, 'bob who is loud').waitFor({ state: 'hidden' });
     await ana.page.getByRole('log').getByText('took bob who is loud out').waitFor();
     await end(ana, bob);
+  });
+
+  it('favourites, levels, keywords and the filter: the list shows what one wants to see', async () => {
+    const ana = await here.visitors.guest('loopback', 'ana who orders');
+    const { page } = ana;
+    const { conversation } = await here.eve.command('create-room', { name: 'loud' });
+    await join(ana, 'loud');
+    await create(ana, 'zoo');
+    const list = page.getByRole('navigation', { name: 'Conversations' });
+    const choose = async (room: string, what: string) => {
+      await entry(ana, new RegExp(`^${room}`)).hover();
+      await list.getByRole('button', { name: `More about ${room}` }).click();
+      const menu = page.getByRole('menu', { name: `More about ${room}` });
+      await menu.getByText(what, { exact: true }).click();
+      await menu.waitFor({ state: 'detached' });
+    };
+    await choose('zoo', 'Add to favourites');
+    const favourites = list.locator('section', { has: page.getByText('Favourites') });
+    await favourites.getByRole('link', { name: 'zoo' }).waitFor();
+
+    await choose('loud', 'Tell me of nothing');
+    await here.eve.post('anybody?', conversation);
+    await here.eve.post('hello all');
+    await entry(ana, 'everyone 1 message unread').waitFor();
+    await list.getByRole('link', { name: 'loud', exact: true }).waitFor();
+    await expect.poll(() => page.title()).toBe('• Klatch');
+    await here.eve.post('@ana who orders, look', conversation);
+    await entry(ana, 'loud 1 message for you').waitFor();
+    await expect.poll(() => page.title()).toBe('• Klatch');
+    await choose('loud', 'Tell me when I am named');
+    await expect.poll(() => page.title()).toBe('(1) Klatch');
+
+    await page.locator('.sidebar-me').click();
+    await page.getByRole('menuitem', { name: 'Settings' }).click();
+    await page.getByLabel('Keywords').fill('tea time');
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await here.eve.post('is it tea time yet?', conversation);
+    await goTo(ana, 'loud');
+    const named = (text: string) => message(ana, text).getAttribute('data-named');
+    await expect.poll(() => named('is it tea time yet?')).toBe('true');
+    await expect.poll(() => named('anybody?')).toBe('false');
+
+    const filter = page.getByRole('searchbox', { name: 'Filter conversations' });
+    await filter.fill('zo');
+    await entry(ana, /^loud/).waitFor({ state: 'detached' });
+    await entry(ana, 'zoo').waitFor();
+    await filter.press('Escape');
+    await entry(ana, /^loud/).waitFor();
+    await end(ana);
+  });
+
+  it('comings and goings one after another are one line, which opens', async () => {
+    const ana = await here.visitors.guest('loopback', 'ana at the door');
+    const { conversation } = await here.eve.command('create-room', { name: 'door' });
+    await join(ana, 'door');
+    for (const name of ['xaver', 'yvonne', 'zoe']) {
+      const bot = await Bot.enter(here.visitors, 'loopback', name);
+      await bot.command('join', { conversation });
+      await bot.command('leave', { conversation });
+      await bot.close();
+    }
+    const line = ana.page.getByRole('log').getByRole('button', { name: /xaver/ });
+    await expect.poll(() => line.textContent()).toMatch(/xaver, yvonne,? and zoe left/);
+    await line.click();
+    const all = ana.page.getByRole('log').getByRole('listitem');
+    await all.filter({ hasText: 'yvonne joined' }).waitFor();
+    await all.filter({ hasText: 'yvonne left' }).waitFor();
+    await end(ana);
   });
 
   it('tic-tac-toe is played to its end by two', async () => {

@@ -92,6 +92,12 @@ export class Server {
     await this.#run();
   }
 
+  /** Forgets all that it had, as if it were a new one. */
+  async forget(): Promise<void> {
+    await this.end('SIGKILL');
+    rmSync(join(this.folder, 'data'), { recursive: true });
+  }
+
   async close(): Promise<void> {
     await this.end('SIGTERM');
     rmSync(this.folder, { recursive: true, force: true });

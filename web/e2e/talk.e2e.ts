@@ -164,3 +164,29 @@ describe.each(ORIGINS)('talking: %s', (origin) => {
     }
   });
 });
+
+it('what waits when a server begins anew is not lost, and goes only if one says so', async () => {
+  const ana = await here.visitors.guest('loopback', 'ana of the past');
+  const { page } = ana;
+  await said(ana, 'gone with the past');
+  await here.server.end('SIGKILL');
+  await page.getByText('No connection').first().waitFor();
+  await say(ana, 'still true');
+  await say(ana, 'not any more');
+  await message(ana, 'not any more').getByText('Kept.').waitFor({ state: 'attached' });
+  await here.server.forget();
+  await here.server.again();
+  await page.getByLabel('Your name').fill('ana of the past');
+  await page.keyboard.press('Enter');
+  const held = page.getByRole('alert').filter({ hasText: 'Written where you are no more.' });
+  await expect.poll(() => held.count()).toBe(2);
+  await message(ana, 'not any more').getByRole('button', { name: 'Discard' }).click();
+  await message(ana, 'still true').getByRole('button', { name: 'Edit' }).click();
+  await expect.poll(() => field(ana).inputValue()).toBe('still true');
+  await field(ana).press('Enter');
+  await message(ana, 'still true')
+    .getByText('Sent', { exact: true })
+    .waitFor({ state: 'attached' });
+  await message(ana, 'not any more').waitFor({ state: 'detached' });
+  await end(ana);
+});

@@ -244,6 +244,13 @@ describe('where one is', () => {
     await end1.click();
     await sees(ana, 'a new one below');
     await end1.waitFor({ state: 'hidden' });
+    await page.getByRole('main').getByRole('button', { name: 'More about long' }).click();
+    await page.getByRole('menuitem', { name: 'Jump to a day' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Jump to a day' });
+    await dialog.getByLabel('Day').waitFor();
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('This is where long begins.').waitFor();
     await end(ana);
   });
 

@@ -7,8 +7,10 @@ import type { Clock } from './surroundings';
 
 const eachMillis = 1_000;
 
-/** Keeps a mark on this machine, or forgets it. */
-export type KeepMark = (key: string, mark: Mark | null) => void;
+/** Keeps what is not said yet on this machine, or forgets it. */
+export interface MarkKeeper {
+  unsaidMark(key: string, mark: Mark | null): void;
+}
 
 function keyOf(conversation: ConversationId, thread: Seq | undefined): string {
   return thread === undefined ? conversation : `${conversation} ${thread}`;
@@ -27,7 +29,7 @@ export class Reading {
   readonly #unsaid = new Map<string, Mark>();
   /** Those of them that are kept on this machine. */
   readonly #kept = new Set<string>();
-  readonly #keep: KeepMark;
+  readonly #keeper: MarkKeeper;
   readonly #asking = new Set<ConversationId>();
   #connection: Connection | null = null;
   #resting = false;
@@ -35,12 +37,12 @@ export class Reading {
   constructor(
     clock: Clock,
     stays: Stays,
-    keep: KeepMark,
+    keeper: MarkKeeper,
     changed: (conversation: ConversationId) => void,
   ) {
     this.#clock = clock;
     this.#stays = stays;
-    this.#keep = keep;
+    this.#keeper = keeper;
     this.#changed = changed;
   }
 
@@ -103,7 +105,7 @@ export class Reading {
 
   #keepOne(key: string, mark: Mark): void {
     this.#kept.add(key);
-    this.#keep(key, mark);
+    this.#keeper.unsaidMark(key, mark);
   }
 
   /** Another device of ours has read so far. */
@@ -132,7 +134,7 @@ export class Reading {
         if (!later) {
           if (this.#unsaid.get(key) === mark) {
             this.#unsaid.delete(key);
-            if (this.#kept.delete(key)) this.#keep(key, null);
+            if (this.#kept.delete(key)) this.#keeper.unsaidMark(key, null);
           }
           if (mark.thread !== undefined) this.#stays.stay(mark.conversation)?.threadsMoved();
         }

@@ -73,12 +73,7 @@ export class Session implements CatchUpOwner, SharedStatesOwner {
     this.#keeper = keeper;
     this.#say = say;
     this.people = new People(clock, (...changed) => topics.tell(...changed));
-    this.reading = new Reading(
-      clock,
-      this.stays,
-      (key, mark) => keeper.unsaidMark(key, mark),
-      (conversation) => this.#changed(conversation),
-    );
+    this.reading = new Reading(clock, this.stays, keeper, (id) => this.#changed(id));
     this.written = new Written(clock, outbox, this.stays, say, (conversations) =>
       topics.tell('unsettled', ...conversations.map((id) => `timeline:${id}` as const)),
     );
@@ -215,7 +210,8 @@ export class Session implements CatchUpOwner, SharedStatesOwner {
     this.#openReports = 0;
     this.people.me = welcome.person;
     this.stays.belongTo(welcome.person);
-    this.people.learn({ ...this.people.person(welcome.person), ...personOf(welcome) });
+    const { person, name, role } = welcome;
+    this.people.learn({ ...this.people.person(person), person, name, role });
     this.people.begins();
     this.#keeper.welcomed(welcome);
     this.#topics.tell('me');
@@ -401,8 +397,4 @@ export class Session implements CatchUpOwner, SharedStatesOwner {
   unsaid(key: string, value: string | null): void {
     this.#keeper.unsaid(key, value);
   }
-}
-
-function personOf({ person, name, role }: Welcome) {
-  return { person, name, role };
 }

@@ -35,10 +35,11 @@ export function Panel() {
   };
   createEffect(
     on(stage.panel, (now, before) => {
-      if (now === null || (before ?? null) !== null) return;
-      back = document.activeElement;
+      if (now === null) return;
+      if (aside?.contains(document.activeElement) !== true) back = document.activeElement;
       // What it lies over takes no focus.
-      if (stage.narrow()) aside?.querySelector<HTMLElement>('button')?.focus();
+      if (stage.narrow() && (before ?? null) === null)
+        aside?.querySelector<HTMLElement>('button')?.focus();
     }),
   );
   const thread = createMemo(() => {

@@ -2,10 +2,8 @@ import { createMemo, createSignal, Show } from 'solid-js';
 import { Virtualizer } from 'virtua/solid';
 import type { Seq } from '../../protocol/values';
 import { words } from '../../words/words';
-import { live } from '../live';
 import { Badge } from '../parts/badge';
 import { Icon } from '../parts/icon';
-import { useStage } from '../shell/stage';
 import { Announcer } from './announcer';
 import { handlesOf, type RowHandle } from './handles';
 import type { Reading } from './reading';
@@ -14,15 +12,14 @@ import { rowsOf } from './rows';
 import { createScrolling } from './scrolling';
 import { SeenProvider } from './seen';
 import { useTalk } from './talk';
+import { waitingAt } from './waiting';
 import './timeline.css';
 
 /** The lines of a conversation: only those near the window are drawn. */
 export function Timeline(props: { reading: Reading; start: Seq | undefined }) {
-  const { client } = useStage();
   const talk = useTalk();
-  const id = talk.id;
   const timeline = talk.timeline;
-  const unsettled = live(client, 'unsettled', () => client.unsettled(id));
+  const unsettled = waitingAt(talk);
   const rows = createMemo(() =>
     rowsOf({
       lines: timeline().lines,

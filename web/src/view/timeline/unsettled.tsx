@@ -106,8 +106,9 @@ function Waiting(props: { unsettled: Written }) {
   );
 }
 
-function whyOf(written: Written): string {
+function whyOf(written: Written, here: boolean): string {
   const text = words().message;
+  if (!here) return text.nowhere;
   const { status } = written;
   if (status.state === 'held') {
     if (written.kind !== 'post') return text.heldChange;
@@ -120,12 +121,20 @@ function whyOf(written: Written): string {
 function Trouble(props: { unsettled: Written }) {
   const { client } = useStage();
   const talk = useTalk();
+  const here = () => props.unsettled.conversation === talk.id;
   return (
     <div class="message-trouble" role="alert">
       <Icon name="warning" />
-      <span class="message-why">{whyOf(props.unsettled)}</span>
+      <span class="message-why">{whyOf(props.unsettled, here())}</span>
       <Switch>
-        <Match when={props.unsettled.status.state === 'held' && props.unsettled.kind === 'post'}>
+        <Match
+          when={
+            !here() || (props.unsettled.status.state === 'held' && props.unsettled.kind !== 'post')
+          }
+        >
+          {null}
+        </Match>
+        <Match when={props.unsettled.status.state === 'held'}>
           <Button icon="send" onClick={() => client.again(props.unsettled.cid)}>
             {words().message.sendNow}
           </Button>

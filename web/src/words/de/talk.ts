@@ -46,6 +46,7 @@ export const talkDe: typeof talkEn = {
     failedBecause: (why) => `Nicht gesendet. ${why}`,
     heldEpoch: 'Geschrieben, bevor der Server eine neue Geschichte begann. Trotzdem senden?',
     heldPerson: 'Auf diesem Gerät von jemand anderem geschrieben. Als deins senden?',
+    nowhere: 'Geschrieben, wo du nicht mehr bist. Nimm es, um es hier zu sagen, oder verwirf es.',
     heldChange: 'Die Nachricht ist nicht mehr da, wie sie war: Das wurde nicht getan.',
     changes: {
       edit: 'Änderung einer Nachricht',

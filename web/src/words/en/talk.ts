@@ -46,6 +46,7 @@ export const talkEn = {
     failedBecause: (why: string) => `Not sent. ${why}`,
     heldEpoch: 'Written before the server began a new history. Send it all the same?',
     heldPerson: 'Written by somebody else on this device. Send it as yours?',
+    nowhere: 'Written where you are no more. Take it to say it here, or discard it.',
     heldChange: 'The message is not there any more as it was: this was not done.',
     changes: {
       edit: 'Change of a message',
