@@ -13,6 +13,9 @@ final class Headers {
 
     private Headers() {}
 
+    /// A part of a canvas, in pixels.
+    record Frame(int left, int top, int width, int height) {}
+
     static @Nullable PictureFacts ofPng(Head head) throws IOException {
         long width = head.number(16, 4);
         long height = head.number(20, 4);
@@ -83,5 +86,32 @@ final class Headers {
     static @Nullable PictureFacts ofGif(Head head) throws IOException {
         return PictureFacts.stored(
                 ContentType.GIF, head.turned(6, 2), head.turned(8, 2), Exif.UPRIGHT);
+    }
+
+    /// Where on its canvas the first frame of a GIF is; null if that is too far behind the
+    /// beginning to be found.
+    static @Nullable Frame firstFrameOfGif(Head head) throws IOException {
+        long place = firstBlockOfGif(head);
+        while (head.at(place) == '!') {
+            place += 2;
+            while (head.at(place) > 0) {
+                place += 1 + head.at(place);
+            }
+            place++;
+        }
+        if (head.at(place) != ',' || head.at(place + 9) < 0) {
+            return null;
+        }
+        return new Frame(
+                (int) head.turned(place + 1, 2),
+                (int) head.turned(place + 3, 2),
+                (int) head.turned(place + 5, 2),
+                (int) head.turned(place + 7, 2));
+    }
+
+    /// Behind the table of colours, if there is one.
+    static long firstBlockOfGif(Head head) throws IOException {
+        int flags = head.at(10);
+        return 13 + ((flags & 0x80) == 0 ? 0 : 3L << ((flags & 7) + 1));
     }
 }

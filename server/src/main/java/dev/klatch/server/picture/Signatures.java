@@ -52,9 +52,7 @@ final class Signatures {
 
     /// A script can begin with `GIF89a=1`, but then no block of a GIF stands where one must.
     private static boolean isGif(Head head) throws IOException {
-        int flags = head.at(10);
-        long block = 13 + ((flags & 0x80) == 0 ? 0 : 3L << ((flags & 7) + 1));
-        int kind = head.at(block);
+        int kind = head.at(Headers.firstBlockOfGif(head));
         return kind == '!' || kind == ',' || kind == ';';
     }
 

@@ -20,6 +20,12 @@ final class ArchitectureRules {
     private static final String ROOT = "dev.klatch";
     private static final String[] LANGUAGE = {"java..", "javax..", "org.jspecify.."};
 
+    /// The one class that starts a program.
+    private static final String STARTS = "dev.klatch.server.picture.WorkerProcess";
+
+    private static final String DECODES = "dev.klatch.server.picture.Drawing";
+    private static final String WORKS = "dev.klatch.server.picture.PictureWorker";
+
     private ArchitectureRules() {}
 
     /// All rules by name.
@@ -27,6 +33,7 @@ final class ArchitectureRules {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         addModules(rules);
         addServer(rules);
+        addPictures(rules);
         addCore(rules);
         addEverywhere(rules);
         rules.replaceAll((name, rule) -> rule.as(name).allowEmptyShould(true));
@@ -123,6 +130,44 @@ final class ArchitectureRules {
                                         "java.sql..", "org.sqlite..", "org.flywaydb..")));
     }
 
+    private static void addPictures(Map<String, ArchRule> rules) {
+        rules.put(
+                "pictures know files and nothing else",
+                classes()
+                        .that(resideInAPackage("dev.klatch.server.picture.."))
+                        .should()
+                        .onlyDependOnClassesThat(
+                                resideInAnyPackage(
+                                                "java..",
+                                                "javax.imageio..",
+                                                "org.jspecify..",
+                                                "org.slf4j..",
+                                                "dev.klatch.server.disk..",
+                                                "dev.klatch.server.picture..")
+                                        .or(describe("arrays", ArchitectureRules::isArray))));
+        rules.put(
+                "pictures are decoded in the picture worker",
+                noClasses()
+                        .that(
+                                resideInAPackage("dev.klatch.server..")
+                                        .and(
+                                                describe(
+                                                        "outside of it",
+                                                        each ->
+                                                                !isOrIsIn(each, DECODES)
+                                                                        && !isOrIsIn(each, WORKS))))
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAnyPackage(
+                                                "java.awt..",
+                                                "javax.imageio..",
+                                                "com.twelvemonkeys..")
+                                        .or(
+                                                describe(
+                                                        "decode",
+                                                        each -> each.getName().equals(DECODES)))));
+    }
+
     private static void addCore(Map<String, ArchRule> rules) {
         rules.put(
                 "core does no I/O",
@@ -167,8 +212,11 @@ final class ArchitectureRules {
                                 resideInAPackage("dev.klatch..")
                                         .and(
                                                 describe(
-                                                        "outside of the bench",
-                                                        each -> !isIn(each, "bench"))))
+                                                        "outside of the bench and the one place",
+                                                        each ->
+                                                                !isIn(each, "bench")
+                                                                        && !isOrIsIn(
+                                                                                each, STARTS))))
                         .should()
                         .dependOnClassesThat()
                         .areAssignableTo(ProcessBuilder.class)
@@ -206,8 +254,7 @@ final class ArchitectureRules {
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(allowed)
-                                .or(describe("arrays of primitives", JavaClass::isPrimitive))
-                                .or(describe("arrays", each -> each.getPackageName().isEmpty())));
+                                .or(describe("arrays", ArchitectureRules::isArray)));
     }
 
     private static ArchRule noCycles(String pattern) {
@@ -230,5 +277,14 @@ final class ArchitectureRules {
     private static boolean isIn(JavaClass each, String part) {
         String name = each.getPackageName();
         return name.equals(ROOT + "." + part) || name.startsWith(ROOT + "." + part + ".");
+    }
+
+    /// This class, or one inside of it.
+    private static boolean isOrIsIn(JavaClass each, String name) {
+        return each.getName().equals(name) || each.getName().startsWith(name + "$");
+    }
+
+    private static boolean isArray(JavaClass each) {
+        return each.isPrimitive() || each.isArray() || each.getPackageName().isEmpty();
     }
 }

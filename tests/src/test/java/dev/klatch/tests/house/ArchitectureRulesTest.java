@@ -67,6 +67,19 @@ final class ArchitectureRulesTest {
                 calls("no programs are started", "server", "Object a = new ProcessBuilder();"),
                 calls(
                         "no programs are started",
+                        "server.picture",
+                        "Object a = new ProcessBuilder();"),
+                uses("pictures know files and nothing else", "server.picture", "core"),
+                calls(
+                        "pictures are decoded in the picture worker",
+                        "server.picture",
+                        "Object a = new java.awt.Point();"),
+                calls(
+                        "pictures are decoded in the picture worker",
+                        "server.http",
+                        "javax.imageio.ImageReader a;"),
+                calls(
+                        "no programs are started",
                         "terminal",
                         "void a() throws Exception { Runtime.getRuntime().exec(\"a\"); }"));
     }
