@@ -25,7 +25,7 @@ describe.each(ORIGINS)('at the door: %s', (origin) => {
     await name.fill('admin');
     await page.keyboard.press('Enter');
     await page.getByText('make a name; 1 to 32').waitFor();
-    expect(await name.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => name.getAttribute('aria-invalid')).toBe('true');
     await context.close();
   });
 
@@ -48,7 +48,7 @@ describe.each(ORIGINS)('at the door: %s', (origin) => {
     await visit.page.locator('.sidebar-me').click();
     await visit.page.getByRole('menuitem', { name: 'Leave Klatch' }).click();
     await visit.page.getByLabel('Your name').waitFor();
-    expect(await visit.page.getByText('Your visit has ended').count()).toBe(0);
+    await expect.poll(() => visit.page.getByText('Your visit has ended').count()).toBe(0);
     expect(visit.complaints).toEqual([]);
     await visit.context.close();
   });
@@ -57,7 +57,7 @@ describe.each(ORIGINS)('at the door: %s', (origin) => {
     const { page, context } = await here.visitors.come(origin);
     await page.getByLabel('Your name').waitFor();
     if (origin === 'basic') {
-      expect(await page.getByText('Sign in', { exact: true }).count()).toBe(0);
+      await expect.poll(() => page.getByText('Sign in', { exact: true }).count()).toBe(0);
       await page.getByText('Not encrypted.').waitFor();
       await page.getByRole('link', { name: 'Set up secure access' }).click();
       await page.waitForURL('**/join');

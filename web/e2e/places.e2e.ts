@@ -35,11 +35,11 @@ describe.each(ORIGINS)('settings: %s', (origin) => {
     await page.getByLabel('Size of text').selectOption('large');
     await page.getByLabel('Language').selectOption('de');
     await page.getByRole('heading', { name: 'Einstellungen' }).waitFor();
-    expect(await root.getAttribute('data-theme')).toBe('dark');
+    await expect.poll(() => root.getAttribute('data-theme')).toBe('dark');
     await page.reload();
     await page.getByRole('textbox', { name: /^An everyone/ }).waitFor();
-    expect(await root.getAttribute('lang')).toBe('de');
-    expect(await root.getAttribute('data-text-size')).toBe('large');
+    await expect.poll(() => root.getAttribute('lang')).toBe('de');
+    await expect.poll(() => root.getAttribute('data-text-size')).toBe('large');
     expect(visit.complaints).toEqual([]);
     await visit.context.close();
   });
@@ -50,7 +50,7 @@ describe.each(ORIGINS)('settings: %s', (origin) => {
     await page.evaluate(() => localStorage.setItem('klatch.language', 'pseudo'));
     await page.reload();
     await page.getByRole('textbox').last().waitFor();
-    expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+    await expect.poll(() => page.locator('html').getAttribute('dir')).toBe('rtl');
     const labels = await page
       .locator('button, a, input, textarea')
       .evaluateAll((all) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { create, end, entry, field, goTo, join, message, said, say, sees } from './acts';
+import { create, end, entry, field, goTo, join, message, press, said, say, sees } from './acts';
 import { Bot } from './bot';
 import type { Visit } from './browser';
 import { place } from './place';
@@ -141,7 +141,7 @@ describe('conversations', () => {
       .getByText('Sending', { exact: true })
       .waitFor({ state: 'attached' });
     await message(bob, 'second').getByRole('button', { name: 'Discard' }).waitFor();
-    expect(await message(ana, 'second').count()).toBe(0);
+    await expect.poll(() => message(ana, 'second').count()).toBe(0);
     dialog = await about(ana, 'rules');
     await dialog.getByLabel('Slow mode').selectOption('Off');
     await dialog.getByRole('button', { name: 'Save' }).click();
@@ -153,7 +153,7 @@ describe('conversations', () => {
     dialog = await about(ana, 'rules');
     await dialog.getByRole('button', { name: 'Archive', exact: true }).click();
     await bob.page.getByText('This conversation is archived').waitFor();
-    expect(await field(bob).count()).toBe(0);
+    await expect.poll(() => field(bob).count()).toBe(0);
     await ana.page.getByRole('main').getByRole('button', { name: 'More about rules' }).click();
     await ana.page.getByRole('menuitem', { name: 'Open again for writing' }).click();
     await field(bob).waitFor();
@@ -165,10 +165,20 @@ describe('conversations', () => {
     const bob = await here.visitors.guest('loopback', 'bob who is loud');
     await create(ana, 'order');
     await join(bob, 'order');
+    await said(ana, 'one at a time');
+    await sees(bob, 'one at a time');
     await expect.poll(() => person(bob, 'ana who moderates').textContent()).toMatch(/Owner/);
-    expect(await person(bob, 'bob who is loud').textContent()).not.toMatch(/Owner/);
+    await expect.poll(() => person(bob, 'bob who is loud').textContent()).not.toMatch(/Owner/);
     await treat(ana, 'bob who is loud', 'Mute here for an hour');
     await bob.page.getByText(/You are muted here until .* You can read along\./).waitFor();
+    await press(bob, 'one at a time', 'React with 👍');
+    await bob.page
+      .getByRole('status')
+      .filter({ hasText: 'Reaction 👍: not done. You are muted here at the moment.' })
+      .waitFor();
+    await message(bob, 'one at a time')
+      .getByRole('button', { name: /^👍 1/ })
+      .waitFor({ state: 'detached' });
     await treat(ana, 'bob who is loud', 'Take out of this conversation');
     await bob.page.getByText('You are not in this conversation.').waitFor();
     await person(ana, 'bob who is loud').waitFor({ state: 'hidden' });

@@ -14,12 +14,14 @@ describe.each(ORIGINS)('talking: %s', (origin) => {
     const bob = await here.visitors.guest(origin, `bob ${origin}`);
     await say(ana, `hello **bob** ${origin}`);
     await sees(bob, `hello bob ${origin}`);
-    expect(await bob.page.locator('.rich-text strong').last().textContent()).toBe('bob');
+    await expect.poll(() => bob.page.locator('.rich-text strong').last().textContent()).toBe('bob');
     await say(bob, `hello ana ${origin}`);
     await sees(ana, `hello ana ${origin}`);
     for (const visit of [ana, bob]) {
       for (const text of [`hello bob ${origin}`, `hello ana ${origin}`]) {
-        expect(await visit.page.locator('.rich-text', { hasText: text }).count()).toBe(1);
+        await expect
+          .poll(() => visit.page.locator('.rich-text', { hasText: text }).count())
+          .toBe(1);
       }
       expect(visit.complaints).toEqual([]);
     }

@@ -26,7 +26,7 @@ describe.each(ORIGINS)('a message: %s', (origin) => {
     await said(ana, 'the frist');
     await field(ana).press('ArrowUp');
     await ana.page.getByText('You are changing your message').waitFor();
-    expect(await field(ana).inputValue()).toBe('the frist');
+    await expect.poll(() => field(ana).inputValue()).toBe('the frist');
     await field(ana).fill('the first');
     await field(ana).press('Enter');
     await message(ana, 'the first').getByRole('button', { name: 'edited' }).waitFor();
@@ -48,7 +48,7 @@ describe.each(ORIGINS)('a message: %s', (origin) => {
     await sees(ana, 'This message was deleted.');
     await other.page.bringToFront();
     await sees(other, 'This message was deleted.');
-    expect(await message(ana, 'the first').count()).toBe(0);
+    await expect.poll(() => message(ana, 'the first').count()).toBe(0);
     await end(ana);
   });
 });
@@ -80,7 +80,7 @@ describe('what one does with messages', () => {
     await press(ana, 'good news', 'React with 👍');
     const thumb = message(ana, 'good news').getByRole('button', { name: /^👍/ });
     await expect.poll(() => thumb.textContent()).toBe('👍1: you');
-    expect(await thumb.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => thumb.getAttribute('aria-pressed')).toBe('true');
     await here.eve.command('react', { conversation, target: seq, reaction: '👍', on: true });
     await expect.poll(() => thumb.textContent()).toBe('👍2: you and eve');
     await thumb.click();
@@ -139,7 +139,7 @@ describe('what one does with messages', () => {
     await thread.getByRole('button', { name: 'Close' }).click();
     await message(ana, 'who comes along?').getByRole('button', { name: '2 answers' }).click();
     await thread.getByText('I do', { exact: true }).waitFor();
-    expect(await message(ana, 'I do').count()).toBe(0);
+    await expect.poll(() => message(ana, 'I do').count()).toBe(0);
     await end(ana);
   });
 

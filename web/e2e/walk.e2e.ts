@@ -72,7 +72,7 @@ describe.each(ORIGINS)('with a screen reader: %s', (origin) => {
     await goBy(page, 'Shift+Tab', entry(ana, 'everyone 1 message unread'));
     await page.keyboard.press('Enter');
     await isFocused(page.getByRole('textbox', { name: 'Write to everyone' }));
-    expect(await entry(ana, /^everyone/).getAttribute('aria-current')).toBe('page');
+    await expect.poll(() => entry(ana, /^everyone/).getAttribute('aria-current')).toBe('page');
 
     const { seq } = await here.eve.post(`listen, **${origin}**`);
     const spoken = page.locator('[aria-live="polite"]', { hasText: `eve: listen, ${origin}` });
@@ -82,7 +82,7 @@ describe.each(ORIGINS)('with a screen reader: %s', (origin) => {
     await page.keyboard.press('ArrowUp');
     const said = page.getByRole('main').locator(`article[data-seq="${seq}"]`);
     await isFocused(said);
-    expect(await said.getAttribute('aria-label')).toMatch(/^eve, \d/);
+    await expect.poll(() => said.getAttribute('aria-label')).toMatch(/^eve, \d/);
     expect(await description(said)).toBe(`listen, ${origin}`);
     await page.keyboard.press('Enter');
     await isFocused(page.getByRole('menuitem', { name: 'Reply' }));

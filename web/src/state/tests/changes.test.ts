@@ -173,7 +173,7 @@ describe('what waits', () => {
   });
 });
 
-test('what ana read without a connection is read after her page is gone', async () => {
+test('what ana read and set without a connection holds after her page is gone', async () => {
   const world = openWorld();
   const kept = machine();
   const client = await offline(world, kept);
@@ -185,6 +185,7 @@ test('what ana read without a connection is read after her page is gone', async 
   cut(world);
   await world.pass(100);
   client.markRead(everyone, 4);
+  client.setState(`favourite:${staff}`, 'yes');
   await world.pass(3_000);
   client.close();
   await world.pass(100);
@@ -193,6 +194,8 @@ test('what ana read without a connection is read after her page is gone', async 
   world.server.reachable = true;
   await world.pass(20_000);
   expect(world.server.past().marks.get(ana)).toBe(4);
+  expect(again.conversation(staff)?.favourite).toBe(true);
+  expect(world.server.states.get(ana)).toMatchObject([{ value: 'yes' }]);
   expect(again.conversation(everyone)).toMatchObject({ unread: 1, read: 4 });
   // What was said is not said again by the next page.
   again.close();

@@ -8,7 +8,7 @@ import { live } from '../live';
 import { useStage } from '../shell/stage';
 import { handlesOf } from '../timeline/handles';
 import { Row } from '../timeline/row';
-import { rowsOf } from '../timeline/rows';
+import { isRow, rowsOf } from '../timeline/rows';
 import { createTalk, type Talk, TalkProvider } from '../timeline/talk';
 
 /** The messages of a thread: those that were asked for, and those that arrive. */
@@ -86,7 +86,7 @@ export function Thread(props: { conversation: ConversationId; root: Seq }) {
   );
   createEffect(
     on(
-      () => unsettled().length,
+      () => unsettled().filter((each) => isRow(each, props.root)).length,
       () => requestAnimationFrame(toEnd),
       { defer: true },
     ),
