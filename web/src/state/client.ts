@@ -180,8 +180,13 @@ export interface Client {
   /** Back to the newest lines. */
   jumpToEnd(id: ConversationId): Promise<void>;
 
-  /** Keeps a message, shows it as sending, and sends it as soon as that is possible, in order. */
-  post(words: Commands['post']): CommandId;
+  /** A name for a message that is still being written. */
+  freshCid(): CommandId;
+  /**
+   * Keeps a message, shows it as sending, and sends it as soon as that is possible, in order. Said
+   * once more with the same cid it is the same message.
+   */
+  post(words: Commands['post'], cid?: CommandId): CommandId;
   /** The same with a change of a message, which reads so from now on. */
   change<Kind extends Exclude<LastingKind, 'post'>>(kind: Kind, words: Commands[Kind]): CommandId;
   /** Sends one that failed or was held once more, under the same cid if it never had an answer. */

@@ -67,15 +67,16 @@ function writes({ around, session, tabs }: Parts) {
   const { written, states, reading } = session;
   const { clock } = around;
   const typingSaid = new Map<ConversationId, number>();
-  const write = <Kind extends LastingKind>(kind: Kind, words: Commands[Kind]) => {
-    const cid = freshCid(clock.wall(), around.random);
+  const fresh = () => freshCid(clock.wall(), around.random);
+  const write = <Kind extends LastingKind>(kind: Kind, words: Commands[Kind], cid = fresh()) => {
     written.write(cid, kind, words, session.welcome);
     return cid;
   };
   return {
-    post: (words) => {
+    freshCid: fresh,
+    post: (words, cid = fresh()) => {
       typingSaid.delete(words.conversation);
-      return write('post', words);
+      return write('post', words, cid);
     },
     change: (kind, words) => write(kind, words),
     again: (cid) => tabs.say({ say: 'again', cid }),

@@ -14,7 +14,7 @@ const patienceMillis = 5_000;
 const nothing: readonly Unsettled[] = [];
 
 /** Why no server would take this; null if one would. */
-function refusedText(text: string, cid: CommandId): Refused | null {
+function refusedText(text: string, files: boolean, cid: CommandId): Refused | null {
   const refused = (error: keyof typeof refusals, limit?: number): Refused => ({
     kind: 'refused',
     ref: 0,
@@ -26,7 +26,7 @@ function refusedText(text: string, cid: CommandId): Refused | null {
     ...(limit === undefined ? {} : { limit }),
     cid,
   });
-  if (text.trim() === '') return refused('text-empty');
+  if (text.trim() === '' && !files) return refused('text-empty');
   if (unsendable(text)) return refused('malformed');
   if (textBytes(text) > limits.textBytes) {
     return refused('text-too-long', limits.textBytes);
@@ -84,7 +84,7 @@ export class Written {
     // No two of a tab were written at the same time: by that their order is known after a start.
     const written: Millis = Math.max(this.#clock.wall(), this.#writtenAt + 1);
     this.#writtenAt = written;
-    const refused = 'text' in words ? refusedText(words.text, cid) : null;
+    const refused = 'text' in words ? refusedText(words.text, 'files' in words, cid) : null;
     const entry = {
       cid,
       conversation: words.conversation,

@@ -1,4 +1,5 @@
 import { admin } from './de/admin';
+import { files } from './de/files';
 import { invite } from './de/invite';
 import { manage } from './de/manage';
 import { notify } from './de/notify';
@@ -50,6 +51,7 @@ export const de: Catalogue = {
   },
 
   admin,
+  files,
   invite,
   manage,
   notify,

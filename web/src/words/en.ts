@@ -1,4 +1,5 @@
 import { admin } from './en/admin';
+import { files } from './en/files';
 import { invite } from './en/invite';
 import { manage } from './en/manage';
 import { notify } from './en/notify';
@@ -52,6 +53,7 @@ export const en = {
   },
 
   admin,
+  files,
   invite,
   manage,
   notify,

@@ -1,6 +1,7 @@
 import { createMemo, createSignal, createUniqueId, onMount, Show } from 'solid-js';
 import type { Message } from '../../state/client';
 import { words } from '../../words/words';
+import { Tray } from '../files/tray';
 import { IconButton } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { later } from '../parts/later';
@@ -12,7 +13,7 @@ import { useTalk } from '../timeline/talk';
 import { whyClosed } from './closed';
 import { CompletionList } from './completion-list';
 import { format, replace } from './field';
-import { offered } from './files';
+import { choose, offered } from './files';
 import { Formats } from './formats';
 import { createWriting, type Writing } from './writing';
 import './composer.css';
@@ -46,6 +47,7 @@ function Open() {
       }}
     >
       <About />
+      <Tray />
       <Show when={writing.trouble() !== ''}>
         <p class="composer-trouble" role="alert">
           {writing.trouble()}
@@ -73,6 +75,7 @@ function Open() {
 }
 
 function Field(props: { writing: Writing; ref: (field: HTMLTextAreaElement) => void }) {
+  const stage = useStage();
   const talk = useTalk();
   const id = createUniqueId();
   let field!: HTMLTextAreaElement;
@@ -113,9 +116,9 @@ function Field(props: { writing: Writing; ref: (field: HTMLTextAreaElement) => v
         onKeyDown={(event) => props.writing.keys(event)}
         onFocus={() => props.writing.focus(true)}
         onBlur={() => props.writing.focus(false)}
-        onPaste={(event) => offered(event.clipboardData, event)}
+        onPaste={(event) => offered(stage, talk, event.clipboardData, event)}
         onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => offered(event.dataTransfer, event)}
+        onDrop={(event) => offered(stage, talk, event.dataTransfer, event)}
       />
     </>
   );
@@ -129,11 +132,17 @@ interface ToolsProps {
 }
 
 function Tools(props: ToolsProps) {
+  const stage = useStage();
   const talk = useTalk();
+  const files = () =>
+    stage.shipping.writing({ conversation: talk.id, thread: talk.thread }) !== null;
   const full = () => (props.writing.room() ?? 0) < 0;
   const does = () => (talk.editing() === null ? words().composer.send : words().composer.save);
   return (
     <div class="composer-tools">
+      <Show when={stage.client.me()?.limits.file !== undefined && talk.editing() === null}>
+        <IconButton icon="clip" label={words().files.attach} onClick={() => choose(stage, talk)} />
+      </Show>
       <IconButton
         icon="smile"
         label={words().composer.emoji}
@@ -155,7 +164,7 @@ function Tools(props: ToolsProps) {
         class="composer-send"
         aria-label={does()}
         title={does()}
-        disabled={props.writing.text().trim() === '' || full()}
+        disabled={(props.writing.text().trim() === '' && !files()) || full()}
       >
         <Icon name={talk.editing() === null ? 'send' : 'check'} />
       </button>

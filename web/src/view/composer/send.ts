@@ -12,6 +12,11 @@ const DONE: Outcome = { done: true };
 function post(stage: Stage, talk: Talk, text: string): Outcome {
   const callout = calloutOf(text);
   const reply = talk.replying()?.seq;
+  const target = { conversation: talk.id, thread: talk.thread };
+  if (stage.shipping.writing(target) !== null) {
+    stage.shipping.send(target, text, reply);
+    return DONE;
+  }
   const said: Commands['post'] = {
     conversation: talk.id,
     text,
@@ -25,6 +30,7 @@ function post(stage: Stage, talk: Talk, text: string): Outcome {
 
 /** Sends what was typed to where it is meant for, or does what it orders. */
 export async function send(stage: Stage, talk: Talk, typed: string): Promise<Outcome> {
+  if (typed.trim() === '') return post(stage, talk, '');
   const meaning = meaningOf(typed);
   switch (meaning.kind) {
     case 'leave':

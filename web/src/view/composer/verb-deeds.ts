@@ -7,6 +7,7 @@ import { openSettings } from '../shell/openings';
 import type { Stage } from '../shell/stage';
 import { neighbour, sectionsOf, titleOf } from '../sidebar/order';
 import type { Talk } from '../timeline/talk';
+import { choose as chooseFiles } from './files';
 import { calloutOf } from './line';
 import { playDeed } from './play-deed';
 
@@ -272,7 +273,10 @@ export const deeds = {
     return null;
   },
   play: (ordered: Ordered): Result => playDeed(ordered),
-  file: async (): Result => words().composer.filesLater,
+  file: async ({ stage, talk }: Ordered): Result => {
+    chooseFiles(stage, talk);
+    return null;
+  },
   status: ({ stage, rest }: Ordered): Result =>
     tell(stage, 'set-profile', { status: rest }, words().composer.profileSet),
   away: ({ stage, rest }: Ordered): Result =>

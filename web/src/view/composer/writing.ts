@@ -118,7 +118,9 @@ function createSubmit(talk: Talk, texts: Texts, completer: Completer): () => Pro
   let busy = false;
   return async () => {
     const said = texts.text();
-    if (busy || said.trim() === '' || bytesOf(said) > FULL) return;
+    const target = { conversation: talk.id, thread: talk.thread };
+    const files = talk.editing() === null && stage.shipping.writing(target) !== null;
+    if (busy || (said.trim() === '' && !files) || bytesOf(said) > FULL) return;
     busy = true;
     completer.close();
     try {

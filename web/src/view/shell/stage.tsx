@@ -12,6 +12,7 @@ import {
 import type { Http } from '../../protocol/http';
 import type { ConversationId, Seq } from '../../protocol/values';
 import type { Client } from '../../state/client';
+import { Shipping } from '../files/shipping';
 import { LeaveKlatchDialog, unsentOf } from './leaving';
 import { type Route, readRoute, writeRoute } from './route';
 
@@ -27,6 +28,8 @@ export type OpenDialog = (close: () => void) => JSX.Element;
 export interface Stage {
   readonly client: Client;
   readonly http: Http;
+  /** Files on their way to the server. */
+  readonly shipping: Shipping;
   readonly route: Accessor<Route>;
   /** The conversation in the middle, or in this window. */
   readonly current: Accessor<ConversationId | null>;
@@ -92,6 +95,7 @@ export function createStage(client: Client, http: Http): Stage {
   return {
     client,
     http,
+    shipping: new Shipping(client),
     route,
     current,
     panel,

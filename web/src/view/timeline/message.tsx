@@ -2,6 +2,7 @@ import { createMemo, createSignal, createUniqueId, type JSX, Show } from 'solid-
 import { RichText } from '../../markdown/rich-text';
 import type { Message as Said } from '../../state/client';
 import { words } from '../../words/words';
+import { Attachments } from '../files/attachments';
 import { names } from '../notify/decide';
 import { Icon } from '../parts/icon';
 import { openMenu } from '../parts/menu';
@@ -204,6 +205,7 @@ function Content(props: { message: Said; id: string }): JSX.Element {
           )}
         </Show>
       </div>
+      <Show when={props.message.files}>{(files) => <Attachments files={files()} />}</Show>
       <Reactions message={props.message} />
       <Show when={talk.thread === undefined && (folded().replies ?? 0) > 0}>
         <ThreadLine message={props.message} />

@@ -73,6 +73,9 @@ function Said(props: { unsettled: Written }) {
           me={talk.me() ?? ''}
         />
       </div>
+      <Show when={post()?.files}>
+        {(files) => <p class="message-files quiet">{words().files.count(files().length)}</p>}
+      </Show>
     </>
   );
 }

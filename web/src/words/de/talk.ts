@@ -150,7 +150,6 @@ export const talkDe: typeof talkEn = {
     replyingTo: (name) => `Antwort an ${name}`,
     editing: 'Du änderst deine Nachricht',
     mutedUntil: (time) => `Du bist hier bis ${time} stumm geschaltet. Mitlesen kannst du.`,
-    filesLater: 'Dateien gehen aus dem Browser noch nicht. Die Worte bleiben, wo sie sind.',
     noVerb: (name) => `Einen Befehl /${name} gibt es nicht. Strg+/ zeigt alle.`,
     usage: (usage) => `So geht es: ${usage}`,
     noRoom: (name) => `Einen Raum ${name} gibt es nicht.`,

@@ -151,7 +151,6 @@ export const talkEn = {
     replyingTo: (name: string) => `Reply to ${name}`,
     editing: 'You are changing your message',
     mutedUntil: (time: string) => `You are muted here until ${time}. You can read along.`,
-    filesLater: 'Files cannot be sent from the browser yet. The words stay where they are.',
     noVerb: (name: string) => `There is no command /${name}. Ctrl+/ shows all of them.`,
     usage: (usage: string) => `It goes like this: ${usage}`,
     noRoom: (name: string) => `There is no room called ${name}.`,

@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// Files and previews for those who may read them. The ledger is asked for each access. Safe to use
 /// from any thread; nothing blocks, and answers come on any thread.
@@ -69,33 +68,33 @@ public final class Downloads {
 
     private CompletableFuture<Optional<Opened>> preview(StoredFile file, int edge) {
         Path preview = store.preview(digest(file), edge);
-        return threads.ask(() -> Optional.ofNullable(openPreview(file, preview, edge)))
+        return threads.ask(() -> openPreview(file, preview, edge))
                 .thenCompose(known ->
                         known.map(CompletableFuture::completedFuture)
                                 .orElseGet(() -> make(file, edge, preview)));
     }
 
-    /// Null if it was not made yet, empty if there can be none.
-    private static @Nullable Optional<Opened> openPreview(StoredFile file, Path preview, int edge)
+    /// Empty if it was not made yet; what is in it is empty if there can be none.
+    private static Optional<Optional<Opened>> openPreview(StoredFile file, Path preview, int edge)
             throws IOException {
         FileChannel bytes;
         try {
             bytes = FileChannel.open(preview, StandardOpenOption.READ);
         } catch (NoSuchFileException notYet) {
-            return null;
+            return Optional.empty();
         }
         boolean kept = false;
         try {
             long length = bytes.size();
             if (length == 0) {
-                return Optional.empty();
+                return Optional.of(Optional.empty());
             }
             ByteBuffer first = ByteBuffer.allocate(1);
             bytes.read(first, 0);
             String type = first.get(0) == (byte) 0xFF ? "image/jpeg" : "image/png";
             String tag = digest(file) + "-" + edge;
             kept = true;
-            return Optional.of(new Opened(file, bytes, length, type, tag));
+            return Optional.of(Optional.of(new Opened(file, bytes, length, type, tag)));
         } finally {
             if (!kept) {
                 bytes.close();
@@ -124,8 +123,7 @@ public final class Downloads {
     }
 
     private static Optional<Opened> made(StoredFile file, Path made, int edge) throws IOException {
-        Optional<Opened> opened = openPreview(file, made, edge);
-        return opened == null ? Optional.empty() : opened;
+        return openPreview(file, made, edge).orElse(Optional.empty());
     }
 
     /// Where none can be made an empty file says so, so that it is not tried again.

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /// What is done when the last byte of an upload is there. In this order, so that the process may
 /// die at any point and the same can be done once more: the bytes are durable; what a picture says
@@ -50,7 +49,8 @@ final class Finishing {
         CompletableFuture<Outcome> outcome =
                 ledger.finish(file.id(), content)
                         .whenComplete((_, _) -> pins.unpin(content.sha256()))
-                        .handle((refused, failed) -> answer(file, received, refused, failed))
+                        .thenApply(refused -> answer(file, received, refused))
+                        .exceptionally(_ -> new Outcome.Denied(Refused.of(0, Refusal.UNAVAILABLE)))
                         .thenCompose(done -> upload.strand().ask(() -> end(upload, done)));
         upload.finishing(outcome);
         return outcome;
@@ -91,14 +91,7 @@ final class Finishing {
         }
     }
 
-    private static Outcome answer(
-            StoredFile file,
-            String received,
-            @Nullable Optional<Refused> refused,
-            @Nullable Throwable failed) {
-        if (failed != null || refused == null) {
-            return new Outcome.Denied(Refused.of(0, Refusal.UNAVAILABLE));
-        }
+    private static Outcome answer(StoredFile file, String received, Optional<Refused> refused) {
         return refused.<Outcome>map(Outcome.Denied::new)
                 .orElseGet(() -> new Outcome.Stands(file, file.wish().size(), null, received));
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,10 +51,10 @@ public final class Uploads {
     public CompletableFuture<Outcome> begin(
             PersonId person, ConversationId conversation, FileWish wish) {
         return answer(
-                threads.ask(() -> room.refusal(wish.size()) instanceof Refused no ? no : wish)
-                        .thenCompose(found ->
-                                found instanceof Refused no
-                                        ? denied(no)
+                threads.ask(() -> Optional.ofNullable(room.refusal(wish.size())))
+                        .thenCompose(refused ->
+                                refused.isPresent()
+                                        ? denied(refused.get())
                                         : ledger.begin(person, conversation, wish)
                                                 .thenCompose(this::begun)));
     }
