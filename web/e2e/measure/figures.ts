@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { cpus, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import type { Visitors } from '../browser';
@@ -24,13 +24,14 @@ function processor(): string {
 
 /**
  * Writes one measurement down where `klatch bench` writes its own, in the same form: a line of JSON
- * for programs, and a row of a table for people. `row` is what the table shows, by column.
+ * for programs, and a row of a table for people. `shown` is what the table shows, by column.
+ * How busy the machine was stands beside it: what else runs there makes a browser slow.
  */
 export function record(
   kind: string,
   visitors: Visitors,
   measured: object,
-  row: Readonly<Record<string, string>>,
+  shown: Readonly<Record<string, string>>,
 ): void {
   const date = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
   const machine = {
@@ -40,7 +41,9 @@ export function record(
     kernel: `${type()} ${release()}`,
     browser: visitors.browser,
   };
-  const line = { date, commit: commit(), machine, measured };
+  const [, load = 0] = loadavg();
+  const row = { ...shown, 'load of the machine': short(load) };
+  const line = { date, commit: commit(), machine, measured: { ...measured, load } };
   const { cores, memoryMib, kernel, browser } = machine;
   const where = `${machine.processor}, ${cores} cores, ${memoryMib} MiB, ${kernel}, ${browser}`;
   const table = join(FOLDER, `${kind}.md`);
