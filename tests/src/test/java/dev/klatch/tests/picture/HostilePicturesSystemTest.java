@@ -235,10 +235,10 @@ final class HostilePicturesSystemTest {
             String job = "320 " + word(picture) + " " + word(folder.resolve("y")) + "\n";
             jobs.write(job.getBytes(StandardCharsets.US_ASCII));
             jobs.flush();
-        } finally {
-            assertTrue(worker.waitFor(20, TimeUnit.SECONDS));
-            worker.destroyForcibly();
         }
+        boolean ended = worker.waitFor(20, TimeUnit.SECONDS);
+        worker.destroyForcibly();
+        assertTrue(ended);
     }
 
     private static String word(Path path) {
