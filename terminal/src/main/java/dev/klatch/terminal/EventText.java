@@ -3,6 +3,7 @@ package dev.klatch.terminal;
 import dev.klatch.client.MessageState;
 import dev.klatch.client.OutboxEntry;
 import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.Attachment;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.Notice;
@@ -80,8 +81,20 @@ final class EventText {
         if (folded != null && Boolean.TRUE.equals(folded.deleted())) {
             return head + " " + who + ": " + ink.quiet("(erased)");
         }
-        String line = head + " " + Prose.apart(who + about(posted), prose.shown(posted.text()));
+        String said = posted.text().isBlank() ? "" : prose.shown(posted.text());
+        String line =
+                head + " " + Prose.apart(who + about(posted), withFiles(said, posted.files()));
         return folded == null ? line : line + ink.quiet(since(folded));
+    }
+
+    /// What was said, and below it a line for each file.
+    private String withFiles(String said, @Nullable List<Attachment> files) {
+        StringBuilder all = new StringBuilder(said);
+        for (Attachment file : files == null ? List.<Attachment>of() : files) {
+            all.append(all.isEmpty() ? "" : "\n" + ink.quiet(Prose.BAR));
+            all.append(ink.quiet(Wording.file(file)));
+        }
+        return all.toString();
     }
 
     /// What it answers or continues, and where it was said first.

@@ -50,8 +50,9 @@ final class Recent {
     }
 
     private static Message message(Event.Posted posted) {
-        return new Message(
-                posted.seq(), posted.author(), posted.name(), posted.text(), posted.thread());
+        boolean silent = posted.text().isBlank() && posted.files() != null;
+        String text = silent ? Wording.file(posted.files().getFirst()) : posted.text();
+        return new Message(posted.seq(), posted.author(), posted.name(), text, posted.thread());
     }
 
     private static Message said(Message known, Event.Edited edited) {

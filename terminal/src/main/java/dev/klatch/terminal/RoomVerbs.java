@@ -164,7 +164,8 @@ final class RoomVerbs {
         output.say("  people     " + people);
         output.say("  made       " + Wording.time(all.made()) + by(all) + ", " + age(all) + " ago");
         output.say("  messages   " + all.messages());
-        output.say("  files      " + all.files());
+        String bytes = all.bytes() == null ? "" : ", " + Wording.size(all.bytes());
+        output.say("  files      " + all.files() + bytes);
         Standing standing = summary.standing();
         output.say("  your role  " + (standing == null ? "member" : Wording.word(standing)));
         if (all.newcomers() == Newcomers.FROM_JOINING) {

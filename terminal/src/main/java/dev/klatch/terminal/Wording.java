@@ -1,5 +1,6 @@
 package dev.klatch.terminal;
 
+import dev.klatch.protocol.Attachment;
 import dev.klatch.protocol.Availability;
 import dev.klatch.protocol.Person;
 import dev.klatch.protocol.Role;
@@ -43,6 +44,30 @@ final class Wording {
         return time.toHours() > 0
                 ? count(time.toHours(), "hour", "hours")
                 : count(Math.max(1, time.toMinutes()), "minute", "minutes");
+    }
+
+    /// A file: `[photo.png, 1.2 MiB, image/png, 640x480]`.
+    static String file(Attachment file) {
+        String pixels =
+                file.width() == null || file.height() == null
+                        ? ""
+                        : ", " + file.width() + "x" + file.height();
+        String name = Sanitizer.oneLine(file.name());
+        String type = Sanitizer.oneLine(file.type());
+        return "[" + name + ", " + size(file.size()) + ", " + type + pixels + "]";
+    }
+
+    /// A size in steps of 1,024: `12 bytes`, `1.2 MiB`, `34 GiB`.
+    static String size(long bytes) {
+        String[] units = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+        double size = bytes;
+        int step = 0;
+        while (size >= 1_024 && step < units.length - 1) {
+            size /= 1_024;
+            step++;
+        }
+        String form = step == 0 || size >= 10 ? "%.0f %s" : "%.1f %s";
+        return String.format(Locale.ROOT, form, size, units[step]);
     }
 
     /// A word of the protocol: `DO_NOT_DISTURB` is `do not disturb`.

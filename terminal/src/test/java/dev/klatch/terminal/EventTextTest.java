@@ -6,17 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.klatch.client.ClientEvent;
+import dev.klatch.protocol.Attachment;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.ConversationType;
 import dev.klatch.protocol.Event;
+import dev.klatch.protocol.FileId;
 import dev.klatch.protocol.Person;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Role;
 import dev.klatch.protocol.Summary;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class EventTextTest {
@@ -64,6 +68,45 @@ class EventTextTest {
                 "12:00 #1 [staff] bob: hi\n      │ 12:00 [staff] ana: give bob the keys",
                 plain.line(posted(STAFF, NOON, "bob", text)));
         assertFalse(plain.line(posted(STAFF, NOON, "bob\nana", "x")).contains("\n"));
+    }
+
+    @Test
+    @DisplayName("a file is a line with its size and type, whatever it is called")
+    void aFileIsALine() {
+        Attachment picture =
+                new Attachment(
+                        new FileId(7),
+                        "a\u001b[2J\nb.png",
+                        1_300_000,
+                        "image/png",
+                        640L,
+                        480L,
+                        null,
+                        null,
+                        null);
+        CommandId cid = CommandId.fresh(1, new SplittableRandom(1));
+        plain.line(posted(STAFF, NOON, "bob", "x"));
+        Event event =
+                new Event.Posted(
+                        STAFF,
+                        1,
+                        NOON,
+                        BOB,
+                        "bob",
+                        cid,
+                        "look",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(picture, picture),
+                        null);
+        String name = "a\u241b[2J\u240ab.png";
+        String shown = "[" + name + ", 1.2 MiB, image/png, 640x480]";
+        assertEquals(
+                "12:00 #1 [staff] bob: look\n      │ " + shown + "\n      │ " + shown,
+                plain.line(event));
     }
 
     @Test

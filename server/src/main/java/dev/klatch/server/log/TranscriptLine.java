@@ -1,6 +1,7 @@
 package dev.klatch.server.log;
 
 import dev.klatch.core.journal.EventLog.Origin;
+import dev.klatch.protocol.Attachment;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.EventBody;
@@ -40,7 +41,7 @@ final class TranscriptLine {
                         .with("title", origin.title())
                         .with("name", event.name());
         return switch (event) {
-            case Event.Posted it -> said(line, it.text());
+            case Event.Posted it -> said(line, it.text()).with("files", files(it.files()));
             case Event.Edited it -> said(line, it.text());
             case Event.Reacted it ->
                     line.with("reaction", it.reaction()).with("on", it.on() ? 1 : 0);
@@ -59,6 +60,12 @@ final class TranscriptLine {
                     line.with("who", it.who()).with("standing", it.standing().text());
             case Event.Deleted _, Event.Closed _, Event.Joined _, Event.Left _ -> line;
         };
+    }
+
+    private static @Nullable String files(@Nullable List<Attachment> files) {
+        return files == null
+                ? null
+                : files.stream().map(Attachment::name).collect(Collectors.joining(", "));
     }
 
     private static @Nullable String names(@Nullable List<Person> people) {

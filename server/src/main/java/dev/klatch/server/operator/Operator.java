@@ -193,6 +193,7 @@ public final class Operator {
                 groups         %d
                 direct         %d
                 messages       %d
+                files          %d, %d KiB
                 database       %d KiB
                 """
                         .formatted(
@@ -207,6 +208,8 @@ public final class Operator {
                                 stored.groups(),
                                 stored.directs(),
                                 stored.messages(),
+                                stored.files().files(),
+                                stored.files().bytes() / 1_024,
                                 stored.bytes() / 1_024));
         return Status.DONE;
     }
