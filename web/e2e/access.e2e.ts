@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { choose, create, end, entry, field, join, message, press, say } from './acts';
+import { choose, create, end, entry, field, goTo, join, message, press, say } from './acts';
 import { barriers } from './axe';
 import { Bot } from './bot';
 import type { Visit } from './browser';
@@ -151,6 +151,15 @@ describe('for everybody, in every size, light and dark', () => {
     await lookAtDialog(ana, 'Delete this message?');
     await message(ana, 'const a = 2').getByRole('button', { name: 'edited' }).click();
     await lookAtDialog(ana, 'What it said before');
+    await here.eve.post('for the moderators');
+    await goTo(ana, 'everyone');
+    await choose(ana, 'for the moderators', 'Report');
+    await lookAtDialog(ana, 'Report to the moderators');
+    await choose(ana, 'for the moderators', 'Who has read this');
+    await lookAtDialog(ana, 'Who has read this');
+    await message(ana, 'for the moderators').getByRole('button', { name: 'eve' }).first().click();
+    await page.getByRole('menuitem', { name: 'About', exact: true }).click();
+    await lookAtDialog(ana, 'eve');
   });
 
   it('settings, invites, and running the server', async () => {

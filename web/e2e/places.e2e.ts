@@ -80,11 +80,18 @@ describe.each(ORIGINS)('settings: %s', (origin) => {
   });
 });
 
-it('the test of notifications says which step fails', async () => {
+it('the test of notifications says which step fails, and what one shows of oneself is kept', async () => {
   const visit = await here.visitors.guest('basic', 'listener');
   await openMenu(visit, 'Settings');
   await visit.page.getByRole('button', { name: 'Test me' }).click();
   await visit.page.getByText('notifications need an encrypted connection').first().waitFor();
+  const lastSeen = visit.page.getByLabel('When you were last here');
+  await lastSeen.selectOption('Nobody sees it');
+  await visit.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await visit.page.getByText('Saved.').waitFor();
+  await close(visit);
+  await openMenu(visit, 'Settings');
+  await expect.poll(() => lastSeen.inputValue()).toBe('hidden');
   await visit.context.close();
 });
 
@@ -131,7 +138,7 @@ it('the owner sees the server, closes it to guests, and brings somebody in by an
   await page.getByText('Taken on the disk').waitFor();
   expect(await barriers(page)).toEqual([]);
   await page.getByLabel('Guests').selectOption('no');
-  await page.getByText('Done.').first().waitFor();
+  await page.getByRole('dialog').getByText('Done.').first().waitFor();
   await page.getByRole('tab', { name: 'People' }).click();
   await page.getByText('olga').last().waitFor();
   await page.getByRole('tab', { name: 'What was done' }).click();

@@ -43,7 +43,8 @@ describe.each(ORIGINS)('talking: %s', (origin) => {
       await keeps(page, new RegExp(`"kind":"posted"[^{}]*"text":"befor ${origin}"`));
     }
     await here.server.end('SIGKILL');
-    await page.getByText('No connection').first().waitFor();
+    const status = page.getByRole('status');
+    await status.filter({ hasText: 'No connection. What you write is kept' }).waitFor();
     await say(ana, `one ${origin}`);
     await say(ana, `two ${origin}`);
     const waits = (text: string) =>
