@@ -68,14 +68,18 @@ public final class Downloads {
 
     private CompletableFuture<Optional<Opened>> preview(StoredFile file, int edge) {
         Path preview = store.preview(digest(file), edge);
-        return threads.ask(() -> openPreview(file, preview, edge))
+        return threads.ask(() -> known(file, preview, edge))
                 .thenCompose(known ->
-                        known.map(CompletableFuture::completedFuture)
+                        known.map(Known::opened)
+                                .map(CompletableFuture::completedFuture)
                                 .orElseGet(() -> make(file, edge, preview)));
     }
 
-    /// Empty if it was not made yet; what is in it is empty if there can be none.
-    private static Optional<Optional<Opened>> openPreview(StoredFile file, Path preview, int edge)
+    /// A preview that was asked for before: open, or empty if there can be none.
+    private record Known(Optional<Opened> opened) {}
+
+    /// Empty if it was not made yet.
+    private static Optional<Known> known(StoredFile file, Path preview, int edge)
             throws IOException {
         FileChannel bytes;
         try {
@@ -87,14 +91,14 @@ public final class Downloads {
         try {
             long length = bytes.size();
             if (length == 0) {
-                return Optional.of(Optional.empty());
+                return Optional.of(new Known(Optional.empty()));
             }
             ByteBuffer first = ByteBuffer.allocate(1);
             bytes.read(first, 0);
             String type = first.get(0) == (byte) 0xFF ? "image/jpeg" : "image/png";
             String tag = digest(file) + "-" + edge;
             kept = true;
-            return Optional.of(Optional.of(new Opened(file, bytes, length, type, tag)));
+            return Optional.of(new Known(Optional.of(new Opened(file, bytes, length, type, tag))));
         } finally {
             if (!kept) {
                 bytes.close();
@@ -119,11 +123,8 @@ public final class Downloads {
                             });
         }
         return (others == null ? mine : others)
-                .thenCompose(made -> threads.ask(() -> made(file, made, edge)));
-    }
-
-    private static Optional<Opened> made(StoredFile file, Path made, int edge) throws IOException {
-        return openPreview(file, made, edge).orElse(Optional.empty());
+                .thenCompose(made -> threads.ask(() -> known(file, made, edge)))
+                .thenApply(known -> known.flatMap(Known::opened));
     }
 
     /// Where none can be made an empty file says so, so that it is not tried again.

@@ -42,15 +42,14 @@ final class Finishing {
         String wanted = file.wish().sha256();
         if (wanted != null && !wanted.equals(received)) {
             upload.goBack(0, null);
-            return CompletableFuture.completedFuture(
-                    new Outcome.Denied(Refused.of(0, Refusal.CHECKSUM_MISMATCH)));
+            return CompletableFuture.completedFuture(denied(Refusal.CHECKSUM_MISMATCH));
         }
         FileContent content = keep(file, received);
         CompletableFuture<Outcome> outcome =
                 ledger.finish(file.id(), content)
                         .whenComplete((_, _) -> pins.unpin(content.sha256()))
                         .thenApply(refused -> answer(file, received, refused))
-                        .exceptionally(_ -> new Outcome.Denied(Refused.of(0, Refusal.UNAVAILABLE)))
+                        .exceptionally(_ -> denied(Refusal.UNAVAILABLE))
                         .thenCompose(done -> upload.strand().ask(() -> end(upload, done)));
         upload.finishing(outcome);
         return outcome;
@@ -94,6 +93,10 @@ final class Finishing {
     private static Outcome answer(StoredFile file, String received, Optional<Refused> refused) {
         return refused.<Outcome>map(Outcome.Denied::new)
                 .orElseGet(() -> new Outcome.Stands(file, file.wish().size(), null, received));
+    }
+
+    private static Outcome denied(Refusal refusal) {
+        return new Outcome.Denied(Refused.of(0, refusal));
     }
 
     private static Outcome end(Upload upload, Outcome outcome) throws IOException {

@@ -52,11 +52,11 @@ public final class Uploads {
             PersonId person, ConversationId conversation, FileWish wish) {
         return answer(
                 threads.ask(() -> Optional.ofNullable(room.refusal(wish.size())))
-                        .thenCompose(refused ->
-                                refused.isPresent()
-                                        ? denied(refused.get())
-                                        : ledger.begin(person, conversation, wish)
-                                                .thenCompose(this::begun)));
+                        .thenCompose(full ->
+                                full.map(Uploads::denied)
+                                        .orElseGet(() ->
+                                                ledger.begin(person, conversation, wish)
+                                                        .thenCompose(this::begun))));
     }
 
     private CompletableFuture<Outcome> begun(Uploading uploading) {

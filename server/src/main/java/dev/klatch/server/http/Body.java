@@ -37,6 +37,6 @@ public interface Body {
     void receive(long most, Receiver receiver);
 
     /// So many of the bytes that were received are dealt with. From any thread. No more are read as
-    /// long as a MiB is not.
+    /// long as 256 KiB are not.
     void taken(int bytes);
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// connection until somebody receives it; what came with the head (one read of the socket at most)
 /// waits. Belongs to its event loop but for what [Body] says.
 final class IncomingBody implements Body {
-    private static final int MOST_WAITING = 1 << 20;
+    private static final int MOST_WAITING = 1 << 18;
     private static final int TICK_SECONDS = 5;
     private static final int QUIET_TICKS = 30 / TICK_SECONDS;
     private static final int TICKS = 60 / TICK_SECONDS;
@@ -61,10 +61,12 @@ final class IncomingBody implements Body {
     }
 
     private void begin(long wanted, Receiver by) {
-        if (discarded || ended != null) {
-            by.end(ended == null ? End.LOST : ended);
+        if (discarded || ended == End.LOST) {
+            by.end(End.LOST);
             return;
         }
+        End before = ended;
+        ended = null;
         receiver = by;
         most = wanted;
         if (HttpUtil.is100ContinueExpected(request) && early.isEmpty() && !whole) {
@@ -77,7 +79,9 @@ final class IncomingBody implements Body {
         while (!early.isEmpty() && ended == null) {
             deliver(by, early.remove());
         }
-        if (whole) {
+        if (before != null) {
+            end(before);
+        } else if (whole) {
             end(End.WHOLE);
         } else if (ended == null) {
             reading(waiting.get() < MOST_WAITING);
@@ -140,7 +144,9 @@ final class IncomingBody implements Body {
             return;
         }
         ended = how;
-        release();
+        if (receiver != null || how == End.LOST) {
+            release();
+        }
         reading(how == End.WHOLE || how == End.LOST);
         if (receiver != null) {
             receiver.end(how);

@@ -104,6 +104,15 @@ public final class RawConnection implements AutoCloseable {
         return bytes;
     }
 
+    /// Passes over so many bytes.
+    public void skip(int count) {
+        try {
+            in.skipNBytes(count);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /// The head of an HTTP answer: status line and headers, each ending with CR LF.
     public String head() {
         StringBuilder head = new StringBuilder();
