@@ -25,8 +25,7 @@ final class DispositionTest {
             delimiter = '|',
             value = {
                 "report.pdf|attachment; filename=\"report.pdf\"; filename*=UTF-8''report.pdf",
-                "Grüße.txt"
-                        + "|attachment; filename=\"Gr__e.txt\"; filename*=UTF-8''Gr%C3%BC%C3%9Fe.txt",
+                "Größe|attachment; filename=\"Gr__e\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe",
                 "a b\"c.txt|attachment; filename=\"a b_c.txt\"; filename*=UTF-8''a%20b%22c.txt"
             })
     void aNameIsWrittenTwice(String name, String header) {
