@@ -4,7 +4,6 @@ import dev.klatch.server.file.Downloads;
 import dev.klatch.server.file.FileLedger;
 import dev.klatch.server.file.FileStore;
 import dev.klatch.server.file.FileThreads;
-import dev.klatch.server.file.Pictures;
 import dev.klatch.server.file.Pins;
 import dev.klatch.server.file.Sweeper;
 import dev.klatch.server.file.Uploads;
@@ -20,6 +19,7 @@ import java.util.stream.Stream;
 /// All about files put together: what comes in, what goes out, what is swept away.
 final class FileService implements AutoCloseable {
     private final FileThreads threads = new FileThreads();
+    private final FilePictures pictures = new FilePictures();
     private final FileRoutes uploading;
     private final DownloadRoutes downloading;
     private final Sweeper sweeper;
@@ -27,7 +27,6 @@ final class FileService implements AutoCloseable {
     /// @throws IOException if the folders cannot be made
     FileService(ServerSettings settings, FileLedger ledger) throws IOException {
         FileStore store = FileStore.open(settings.data());
-        Pictures pictures = new FilePictures();
         Pins pins = new Pins();
         long reserve = settings.bytes(Declared.DISK_RESERVE);
         Uploads uploads = new Uploads(ledger, store, threads, pictures, pins, reserve);
@@ -47,5 +46,6 @@ final class FileService implements AutoCloseable {
     @Override
     public void close() {
         threads.close();
+        pictures.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.klatch.server.http;
 import dev.klatch.protocol.FileId;
 import dev.klatch.protocol.Refusal;
 import dev.klatch.server.file.Downloads;
+import dev.klatch.server.picture.Previews;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// Files and previews for those who may read them: to be saved, never to be run. A browser shows
 /// pictures, sound and video inside of our page only, for nothing else has a type.
 public final class DownloadRoutes {
-    private static final List<Integer> EDGES = List.of(320, 640, 1280);
     private static final String POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
     private static final String UNKNOWN = "application/octet-stream";
 
@@ -54,7 +54,7 @@ public final class DownloadRoutes {
         routes.add(
                 new Route(
                         HttpMethod.GET, "/api/files/*", Permission.SIGNED_IN_TO_READ, this::file));
-        for (int edge : EDGES) {
+        for (int edge : Previews.EDGES) {
             routes.add(
                     new Route(
                             HttpMethod.GET,

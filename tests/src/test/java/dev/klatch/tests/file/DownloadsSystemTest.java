@@ -11,11 +11,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.klatch.tests.wire.Carrier;
 import dev.klatch.tests.wire.RawConnection;
 import dev.klatch.tests.wire.TestServer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -134,6 +138,24 @@ final class DownloadsSystemTest {
                     header(answer, "Content-Security-Policy"));
             assertEquals(404, ana.fetch(path.replace("files", "previews/320")).statusCode());
         }
+    }
+
+    @Test
+    void smallerPicturesAreMadeWhenTheyAreAskedFor() throws IOException {
+        BufferedImage picture = new BufferedImage(900, 600, BufferedImage.TYPE_INT_RGB);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(picture, "jpg", bytes);
+        String path = ana.uploaded("a.jpg", bytes.toByteArray());
+        String smaller = path.replace("files", "previews/320");
+        HttpResponse<byte[]> answer = ana.fetch(smaller);
+        assertEquals(200, answer.statusCode(), Carrier.text(answer));
+        assertEquals("image/jpeg", header(answer, "Content-Type"));
+        assertEquals("private, max-age=300", header(answer, "Cache-Control"));
+        BufferedImage seen = ImageIO.read(new ByteArrayInputStream(answer.body()));
+        assertEquals("320 x 213", seen.getWidth() + " x " + seen.getHeight());
+        String tag = header(answer, "ETag");
+        assertEquals(304, ana.fetch(smaller, "If-None-Match", tag).statusCode());
+        assertEquals(404, hidden.fetch(smaller).statusCode(), "no message shows it to bob");
     }
 
     @Test
