@@ -2,23 +2,11 @@ import { createResource, For, Show } from 'solid-js';
 import type { Usage } from '../../protocol/values';
 import type { Client } from '../../state/client';
 import { language, words } from '../../words/words';
+import { sizeOf } from '../files/size';
 import { Choice } from '../settings/choice';
 import { deed } from './deed';
 
 const COUNTS = ['online', 'accounts', 'guests', 'rooms', 'messages', 'files'] as const;
-const UNITS = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
-
-/** Bytes as people say them. */
-export function amount(bytes: number, tag: string): string {
-  let value = bytes / 1000;
-  let unit = 0;
-  while (value >= 1000 && unit < UNITS.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  const format = { style: 'unit', unit: UNITS[unit], maximumFractionDigits: value < 10 ? 1 : 0 };
-  return new Intl.NumberFormat(tag, format as Intl.NumberFormatOptions).format(value);
-}
 
 /** How much there is, and who may come in. */
 export function Overview(props: { readonly client: Client }) {
@@ -47,12 +35,16 @@ export function Overview(props: { readonly client: Client }) {
               )}
             </For>
             <div>
+              <dt>{text().fileBytes}</dt>
+              <dd class="numbers">{sizeOf(now().fileBytes ?? 0)}</dd>
+            </div>
+            <div>
               <dt>{text().bytes}</dt>
-              <dd class="numbers">{amount(now().bytes, language())}</dd>
+              <dd class="numbers">{sizeOf(now().bytes)}</dd>
             </div>
             <div>
               <dt>{text().free}</dt>
-              <dd class="numbers">{amount(now().free, language())}</dd>
+              <dd class="numbers">{sizeOf(now().free)}</dd>
             </div>
           </dl>
           <Choice

@@ -2,6 +2,7 @@ import { createMemo, createResource, For, Show } from 'solid-js';
 import type { ConversationId } from '../../protocol/values';
 import { words } from '../../words/words';
 import { denialWords, isDenied } from '../deeds';
+import { sizeOf } from '../files/size';
 import { live } from '../live';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
@@ -10,6 +11,7 @@ import { openRoomSettings } from '../shell/openings';
 import { useStage } from '../shell/stage';
 import { momentOf, shortOf } from '../time';
 import { firstLine } from '../timeline/quote';
+import { Files } from './files';
 
 /** All that there is to know of a conversation: what it is for, what is pinned, its facts. */
 export function Details(props: { conversation: ConversationId }) {
@@ -62,6 +64,7 @@ export function Details(props: { conversation: ConversationId }) {
         </section>
       </Show>
       <Pins conversation={props.conversation} />
+      <Files conversation={props.conversation} />
       <Show when={facts()}>
         {(known) => (
           <section>
@@ -82,6 +85,11 @@ export function Details(props: { conversation: ConversationId }) {
               </Show>
               <dt>{words().panel.messages}</dt>
               <dd class="numbers">{known().messages}</dd>
+              <dt>{words().files.title}</dt>
+              <dd class="numbers">
+                {known().files}
+                <Show when={known().bytes}>{(bytes) => <> · {sizeOf(bytes())}</>}</Show>
+              </dd>
               <Show when={known().summary.standing}>
                 {(standing) => (
                   <>

@@ -27,5 +27,17 @@ export const files: typeof en = {
   larger: 'In voller Größe zeigen',
   smaller: 'Ganz zeigen',
   download: 'Herunterladen',
+  title: 'Dateien',
+  sort: 'Welche Dateien',
+  sorts: {
+    all: 'Alle',
+    picture: 'Bilder',
+    video: 'Filme',
+    sound: 'Töne',
+    document: 'Dokumente',
+  },
+  noFiles: 'Es gibt keine.',
+  older: 'Ältere',
+  toMessage: (name) => `Zur Nachricht mit ${name}`,
   count: (files) => (files === 1 ? 'mit einer Datei' : `mit ${files} Dateien`),
 };

@@ -26,5 +26,17 @@ export const files = {
   larger: 'Show it in full size',
   smaller: 'Show the whole of it',
   download: 'Download',
+  title: 'Files',
+  sort: 'Which files',
+  sorts: {
+    all: 'All',
+    picture: 'Pictures',
+    video: 'Films',
+    sound: 'Sounds',
+    document: 'Documents',
+  },
+  noFiles: 'There are none.',
+  older: 'Older ones',
+  toMessage: (name: string) => `To the message with ${name}`,
   count: (files: number) => (files === 1 ? 'with a file' : `with ${files} files`),
 };
