@@ -3,7 +3,7 @@ import type { Client, Line, Message, Unsettled } from '../../state/client';
 import { words } from '../../words/words';
 import { preference } from '../preferences';
 import { useStage } from '../shell/stage';
-import { takeBack, whenSent } from '../timeline/taking-back';
+import { hasWords, takeBack, whenSent } from '../timeline/taking-back';
 import type { Talk } from '../timeline/talk';
 import { type Completer, createCompleter } from './completer';
 import { createDraft } from './draft';
@@ -43,7 +43,9 @@ function grow(field: HTMLTextAreaElement): void {
 function lastWaiting(client: Client, talk: Talk): Unsettled<'post'> | null {
   const own = client
     .unsettled(talk.id)
-    .findLast((each) => each.kind === 'post' && each.words.thread === talk.thread);
+    .findLast(
+      (each) => each.kind === 'post' && each.words.thread === talk.thread && hasWords(each),
+    );
   return own?.kind === 'post' ? own : null;
 }
 

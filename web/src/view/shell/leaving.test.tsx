@@ -19,6 +19,7 @@ function screen(unsent: readonly unknown[]): { stage: Stage; signOut: () => Prom
     conversations: () => [LOBBY],
     conversation: () => LOBBY,
     unsettled: () => unsent,
+    me: () => null,
     watch: () => () => undefined,
     signOut,
   } as unknown as Client;

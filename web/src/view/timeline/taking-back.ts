@@ -2,6 +2,12 @@ import type { CommandId } from '../../protocol/values';
 import type { Client, Unsettled } from '../../state/client';
 import type { Talk } from './talk';
 
+/** Whether there are words to take back, and nothing beside them that would be lost. */
+export function hasWords(unsettled: Unsettled): boolean {
+  if (unsettled.kind === 'post') return unsettled.words.files === undefined;
+  return unsettled.kind === 'edit';
+}
+
 /** Takes back what waits, to where one writes. False if the server may have it already. */
 export async function takeBack(client: Client, talk: Talk, cid: CommandId): Promise<boolean> {
   const taken = await client.forget(cid);

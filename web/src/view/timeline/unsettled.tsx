@@ -11,7 +11,7 @@ import { AuthorAvatar, AuthorName } from './author';
 import { Quote } from './quote';
 import { saidOf } from './said';
 import { Sending } from './sending';
-import { takeBack } from './taking-back';
+import { hasWords, takeBack } from './taking-back';
 import { useTalk } from './talk';
 
 /** What one wrote and the server has not accepted yet, with what becomes of it. */
@@ -98,9 +98,11 @@ function Waiting(props: { unsettled: Written }) {
   return (
     <Show when={free() && (offline() || long())}>
       <div class="message-waiting">
-        <Button icon="edit" onClick={() => void takeBack(client, talk, props.unsettled.cid)}>
-          {words().message.edit}
-        </Button>
+        <Show when={hasWords(props.unsettled)}>
+          <Button icon="edit" onClick={() => void takeBack(client, talk, props.unsettled.cid)}>
+            {words().message.edit}
+          </Button>
+        </Show>
         <Button icon="trash" onClick={() => void client.forget(props.unsettled.cid)}>
           {words().message.discard}
         </Button>
@@ -148,7 +150,7 @@ function Trouble(props: { unsettled: Written }) {
           </Button>
         </Match>
       </Switch>
-      <Show when={props.unsettled.kind === 'post' || props.unsettled.kind === 'edit'}>
+      <Show when={hasWords(props.unsettled)}>
         <Button icon="edit" onClick={() => void takeBack(client, talk, props.unsettled.cid)}>
           {words().message.edit}
         </Button>
