@@ -1,10 +1,13 @@
 import type { Http } from '../../protocol/http';
+import { forgetParcels } from '../files/parcels';
 
 /** Stands in the browser as long as a session is left here and not yet ended at the server. */
 const NOTE = 'klatch.leaving';
 
 /** One leaves. What is still in this page goes at once, whatever the server says. */
 export function noteLeaving(): void {
+  // Where nothing can be kept there is nothing to forget.
+  forgetParcels().catch(() => undefined);
   try {
     sessionStorage.clear();
     localStorage.setItem(NOTE, 'yes');

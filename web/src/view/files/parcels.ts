@@ -44,6 +44,11 @@ export class Parcels {
       upgrade: (fresh) => {
         fresh.createObjectStore('parcels', { keyPath: 'cid' });
       },
+      blocking: () => {
+        const db = this.#db;
+        this.#db = null;
+        void db?.then((open) => open.close());
+      },
     });
     return this.#db;
   }
@@ -62,11 +67,9 @@ export class Parcels {
     const step = (await this.#open()).transaction('parcels', 'readwrite');
     await transact(step, () => step.store.delete(cid));
   }
+}
 
-  /** Forgets all of it. */
-  async remove(): Promise<void> {
-    (await this.#db)?.close();
-    this.#db = null;
-    await deleteDB(name);
-  }
+/** Forgets all that is on its way from this browser. */
+export async function forgetParcels(): Promise<void> {
+  await deleteDB(name);
 }

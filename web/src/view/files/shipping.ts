@@ -258,6 +258,14 @@ export class Shipping {
     });
   }
 
+  /** Nobody looks at this page any more: nothing goes on from here. */
+  close(): void {
+    for (const shipped of this.#all()) {
+      for (const going of shipped.going()) void going.carrier?.pause();
+    }
+    this.#setAll([]);
+  }
+
   #find(piece: Piece): { shipped: Shipped; going: Going } | null {
     for (const shipped of this.#all()) {
       const going = shipped.going().find((each) => each === piece);

@@ -74,6 +74,8 @@ function fragment(): Accessor<Route> {
 /** Makes the stage of a page. */
 export function createStage(client: Client, http: Http): Stage {
   const route = fragment();
+  const shipping = new Shipping(client);
+  onCleanup(() => shipping.close());
   const narrow = matches(NARROW);
   const wide = matchMedia('(min-width: 1180px)').matches;
   const [panel, show] = createSignal<Panel | null>(wide ? { show: 'people' } : null);
@@ -95,7 +97,7 @@ export function createStage(client: Client, http: Http): Stage {
   return {
     client,
     http,
-    shipping: new Shipping(client),
+    shipping,
     route,
     current,
     panel,
