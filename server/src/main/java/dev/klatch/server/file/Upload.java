@@ -1,6 +1,7 @@
 package dev.klatch.server.file;
 
 import dev.klatch.protocol.FileId;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -86,11 +87,14 @@ final class Upload {
     static MessageDigest digest(FileChannel file) throws IOException {
         MessageDigest digest = Checksum.digest("SHA-256");
         ByteBuffer buffer = ByteBuffer.allocate(READ);
-        long position = 0;
-        while (file.read(buffer, position) >= 0) {
+        long size = file.size();
+        for (long position = 0; position < size; ) {
+            buffer.clear().limit((int) Math.min(READ, size - position));
+            if (file.read(buffer, position) < 0) {
+                throw new EOFException("a file became shorter");
+            }
             position += buffer.flip().remaining();
             digest.update(buffer);
-            buffer.clear();
         }
         return digest;
     }
@@ -151,9 +155,13 @@ final class Upload {
         FileChannel file = channel;
         channel = null;
         if (file != null) {
+            MessageDigest known = digest;
+            // If it fails nobody knows what the disk holds: it is read again.
+            digest = null;
             try (file) {
                 file.force(false);
             }
+            digest = known;
         }
     }
 
