@@ -3,6 +3,7 @@ package dev.klatch.terminal;
 import dev.klatch.client.Identity;
 import dev.klatch.client.MessageState;
 import dev.klatch.client.OutboxEntry;
+import dev.klatch.protocol.Attachment;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.PersonId;
@@ -50,8 +51,11 @@ final class Recent {
     }
 
     private static Message message(Event.Posted posted) {
-        boolean silent = posted.text().isBlank() && posted.files() != null;
-        String text = silent ? Wording.file(posted.files().getFirst()) : posted.text();
+        List<Attachment> files = posted.files();
+        String text =
+                posted.text().isBlank() && files != null
+                        ? Wording.file(files.getFirst())
+                        : posted.text();
         return new Message(posted.seq(), posted.author(), posted.name(), text, posted.thread());
     }
 
