@@ -52,6 +52,12 @@ public final class Carrier implements AutoCloseable {
         return of(http, "http://127.0.0.1:" + server.port(), server, token);
     }
 
+    /// Whoever has this token at the server that is here now, and whose room of all is this.
+    public static Carrier at(URI url, String token, String everyone) {
+        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return new Carrier(http, url.toString(), url.getPort(), token, everyone);
+    }
+
     /// A new guest who encrypts.
     public static Carrier encrypted(TestServer server, String name) {
         HttpClient http =
