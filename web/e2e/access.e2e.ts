@@ -173,7 +173,7 @@ describe('for everybody, in every size, light and dark', () => {
     await lookAtDialog(ana, 'Bring people in');
     await fromMenu(ana, null, /^Run the server/);
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('Taken on the disk').waitFor();
+    await dialog.getByText('Free on the disk').waitFor();
     for (const tab of await dialog.getByRole('tab').all()) {
       await tab.click();
       await expect.poll(() => tab.getAttribute('aria-selected')).toBe('true');

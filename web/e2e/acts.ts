@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Visit } from './browser';
 
 /** Where one writes in the conversation in the middle. */
@@ -32,8 +32,13 @@ export async function said(visit: Visit, text: string): Promise<void> {
 /** Presses a button of the toolbar that a message has while the pointer is on it. */
 export async function press(visit: Visit, text: string | RegExp, button: string): Promise<void> {
   const its = message(visit, text).first();
-  await its.hover();
-  await its.getByRole('toolbar').getByRole('button', { name: button, exact: true }).click();
+  const wanted = its.getByRole('toolbar').getByRole('button', { name: button, exact: true });
+  // The toolbar goes with the message from under the pointer when something above it grows.
+  const pressed = async () => {
+    await its.hover();
+    await wanted.click({ timeout: 2_000 });
+  };
+  await vi.waitFor(pressed, { timeout: 20_000 });
 }
 
 /** Chooses an entry of the menu of a message. */

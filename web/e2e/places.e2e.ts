@@ -135,7 +135,7 @@ async function personOf(bot: Bot, name: string): Promise<string> {
 it('the owner sees the server, closes it to guests, and brings somebody in by an invite', async () => {
   const { page } = owner;
   await openMenu(owner, /^Run the server/);
-  await page.getByText('Taken on the disk').waitFor();
+  await page.getByText('Free on the disk').waitFor();
   expect(await barriers(page)).toEqual([]);
   await page.getByLabel('Guests').selectOption('no');
   await page.getByRole('dialog').getByText('Done.').first().waitFor();
