@@ -67,7 +67,7 @@ final class KilledTransfersSystemTest {
                 bringing.join(Await.DEADLINE);
             }
         }
-        long cut;
+        int cut;
         try (KlatchProcess server = KlatchProcess.start(folder);
                 Carrier ana = carrier(server)) {
             long stands = ana.offset(path);
@@ -76,7 +76,7 @@ final class KilledTransfersSystemTest {
             assertEquals(Carrier.sha256(all), Carrier.header(last, "Klatch-Sha256"));
             cut = 1 + random.nextInt(SIZE / 2);
             try (InputStream in = ana.open(ana.request(path).build()).body()) {
-                assertEquals(Carrier.sha256(first(cut)), Carrier.sha256(in.readNBytes((int) cut)));
+                assertEquals(Carrier.sha256(first(cut)), Carrier.sha256(in.readNBytes(cut)));
                 server.kill();
             } catch (IOException gone) {
                 throw new UncheckedIOException("before it was killed", gone);
@@ -97,8 +97,8 @@ final class KilledTransfersSystemTest {
         return Arrays.copyOfRange(all, (int) from, SIZE);
     }
 
-    private byte[] first(long count) {
-        return Arrays.copyOf(all, (int) count);
+    private byte[] first(int count) {
+        return Arrays.copyOf(all, count);
     }
 
     /// Brings all that is left; the server will be killed meanwhile.
