@@ -91,6 +91,7 @@ export class Shipping {
   readonly #tab = tabName();
   readonly #all: Accessor<readonly Shipped[]>;
   readonly #setAll: Setter<readonly Shipped[]>;
+  #loading: Promise<typeof import('./carrier')> | null = null;
   #count = 0;
 
   constructor(client: Client) {
@@ -127,9 +128,9 @@ export class Shipping {
     return this.to(target).find((each) => !each.parcel().sent) ?? null;
   }
 
-  /** Whether something is on its way: then closing the page is worth a question. */
-  busy(): boolean {
-    return this.#all().some((each) => each.pieces().some((piece) => piece.state() !== 'done'));
+  /** How many files no message shows yet: they are lost with the session. */
+  underWay(): number {
+    return this.#all().reduce((sum, each) => sum + each.pieces().length, 0);
   }
 
   /** Puts files to what one writes there. Returns what could not be taken, in words. */
@@ -233,8 +234,19 @@ export class Shipping {
     }
   }
 
+  /** What brings files is loaded with the first of them. */
+  async #load(): Promise<typeof import('./carrier')> {
+    this.#loading ??= import('./carrier');
+    try {
+      return await this.#loading;
+    } catch (failed) {
+      this.#loading = null;
+      throw failed;
+    }
+  }
+
   async #carrier(shipped: Shipped, going: Going): Promise<Carrier> {
-    const { Carrier: Made } = await import('./carrier');
+    const { Carrier: Made } = await this.#load();
     const { conversation } = shipped.parcel();
     return new Made(going.file, { conversation }, going.address, {
       begun: (address) => {

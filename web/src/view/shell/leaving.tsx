@@ -12,7 +12,12 @@ export function unsentOf(client: Client): readonly Unsettled[] {
 }
 
 /** Asks before what is not sent is lost, and shows what that is. */
-export function LeaveKlatchDialog(props: { client: Client; close: () => void }) {
+export function LeaveKlatchDialog(props: {
+  client: Client;
+  /** How many files are on their way. */
+  files: number;
+  close: () => void;
+}) {
   const { client } = props;
   const unsent = live(client, 'unsettled', () => unsentOf(client));
   const place = (each: Unsettled) => {
@@ -30,6 +35,9 @@ export function LeaveKlatchDialog(props: { client: Client; close: () => void }) 
         }}
         close={props.close}
       >
+        <Show when={props.files > 0}>
+          <p>{words().files.lost(props.files)}</p>
+        </Show>
         <Show when={unsent().length > 0}>
           <p>{words().settings.unsent(unsent().length)}</p>
         </Show>

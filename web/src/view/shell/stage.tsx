@@ -124,8 +124,12 @@ export function createStage(client: Client, http: Http): Stage {
     },
     ask: (next) => ask(() => next),
     leave() {
-      if (unsentOf(client).length === 0) void client.signOut();
-      else ask(() => (close) => <LeaveKlatchDialog client={client} close={close} />);
+      if (unsentOf(client).length === 0 && shipping.underWay() === 0) void client.signOut();
+      else {
+        ask(() => (close) => (
+          <LeaveKlatchDialog client={client} files={shipping.underWay()} close={close} />
+        ));
+      }
     },
   };
 }

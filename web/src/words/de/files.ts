@@ -27,6 +27,10 @@ export const files: typeof en = {
   larger: 'In voller Größe zeigen',
   smaller: 'Ganz zeigen',
   download: 'Herunterladen',
+  lost: (files) =>
+    files === 1
+      ? 'Eine Datei ist unterwegs und ginge verloren.'
+      : `${files} Dateien sind unterwegs und gingen verloren.`,
   title: 'Dateien',
   sort: 'Welche Dateien',
   sorts: {

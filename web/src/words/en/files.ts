@@ -26,6 +26,10 @@ export const files = {
   larger: 'Show it in full size',
   smaller: 'Show the whole of it',
   download: 'Download',
+  lost: (files: number) =>
+    files === 1
+      ? 'A file is on its way and would be lost.'
+      : `${files} files are on their way and would be lost.`,
   title: 'Files',
   sort: 'Which files',
   sorts: {
