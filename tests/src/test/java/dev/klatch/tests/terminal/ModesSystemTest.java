@@ -69,11 +69,11 @@ final class ModesSystemTest {
     @DisplayName("ATK-098 what was left open is closed at the next start, and that is said")
     void tightened() throws Exception {
         serve("077");
-        for (String name : List.of("", "klatch.db", "tls", "tls/authority.key", "logs")) {
+        for (String name : List.of("", "klatch.db", "tls", "tls/authority.key", "logs", "files")) {
             Path each = data().resolve(name);
             Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxrwxrwx"));
         }
-        assertEquals(5, open().size());
+        assertEquals(6, open().size());
         String said = serve("077");
         assertEquals(Map.of(), open());
         assertTrue(said.contains("others on this machine could read or change"), said);
