@@ -1,66 +1,12 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { create, end, field, join, message } from './acts';
-import { type Visit, Visitors } from './browser';
-import { ORIGINS, Server } from './server';
+import type { Visit } from './browser';
+import { bytes, choose, picture, plain, slowDown } from './chosen';
+import { place } from './place';
+import { ORIGINS } from './server';
 
-let server: Server;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  server = await Server.start('--disk-reserve', '0');
-  visitors = await Visitors.of(server);
-});
-
-afterAll(async () => {
-  await visitors?.close();
-  await server?.close();
-});
-
-/** Bytes that look like nothing, the same in each run. */
-function bytes(size: number): Buffer {
-  const all = Buffer.alloc(size);
-  for (let at = 0; at < size; at += 1) all[at] = (at * 31 + (at >> 8)) & 0xff;
-  return all;
-}
-
-/** A picture drawn by the browser itself. */
-async function picture({ page }: Visit, width: number, height: number): Promise<Buffer> {
-  const url = await page.evaluate(
-    ([wide, high]) => {
-      const canvas = document.createElement('canvas');
-      canvas.width = wide ?? 1;
-      canvas.height = high ?? 1;
-      const context = canvas.getContext('2d');
-      if (context === null) return '';
-      const colours = context.createLinearGradient(0, 0, canvas.width, canvas.height);
-      colours.addColorStop(0, '#0a8080');
-      colours.addColorStop(1, '#f0b040');
-      context.fillStyle = colours;
-      context.fillRect(0, 0, canvas.width, canvas.height);
-      return canvas.toDataURL('image/png');
-    },
-    [width, height],
-  );
-  return Buffer.from(url.split(',')[1] ?? '', 'base64');
-}
-
-interface Chosen {
-  name: string;
-  mimeType: string;
-  buffer: Buffer;
-}
-
-/** Chooses files with the button of the composer. */
-async function choose({ page }: Visit, ...files: Chosen[]): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('main').getByRole('button', { name: 'Attach files' }).click();
-  await (await chooser).setFiles(files);
-}
-
-function plain(name: string, size: number): Chosen {
-  return { name, mimeType: 'application/octet-stream', buffer: bytes(size) };
-}
+const here = place(undefined, ['--disk-reserve', '0']);
 
 /** What a link of a file brings, as a fingerprint. */
 async function fetched(visit: Visit, name: string): Promise<string> {
@@ -77,14 +23,13 @@ const sha256 = (all: Buffer) => createHash('sha256').update(all).digest('hex');
 
 describe.each(ORIGINS)('files: %s', (origin) => {
   it('are attached, arrive whole, and are shown for what they are', async () => {
-    const ana = await visitors.guest(origin, `ana ${origin}`);
-    const bob = await visitors.guest(origin, `bob ${origin}`);
+    const ana = await here.visitors.guest(origin, `ana ${origin}`);
+    const bob = await here.visitors.guest(origin, `bob ${origin}`);
     await create(ana, `files ${origin}`);
     await join(bob, `files ${origin}`);
-    const photo = await picture(ana, 1600, 900);
     await choose(
       ana,
-      { name: 'photo.png', mimeType: 'image/png', buffer: photo },
+      await picture(ana, 'photo.png', 1600, 900),
       plain('отчёт „2026“.bin', 300_000),
     );
     await field(ana).fill('look at this');
@@ -101,13 +46,19 @@ describe.each(ORIGINS)('files: %s', (origin) => {
     await box.getByRole('img', { name: 'photo.png' }).waitFor();
     await bob.page.keyboard.press('Escape');
     await box.waitFor({ state: 'hidden' });
+    await bob.page.getByRole('button', { name: 'Details' }).click();
+    const panel = bob.page.getByRole('complementary');
+    await panel.getByRole('link', { name: 'photo.png' }).waitFor();
+    await panel.getByRole('combobox', { name: 'Which files' }).selectOption('Documents');
+    await panel.getByRole('link', { name: 'photo.png' }).waitFor({ state: 'detached' });
+    await panel.getByRole('link', { name: 'отчёт „2026“.bin' }).waitFor();
     await end(ana, bob);
   });
 });
 
 describe('a file', () => {
   it('that is too large is refused in words, and what was written stays', async () => {
-    const ana = await visitors.guest('loopback', 'ana who has much');
+    const ana = await here.visitors.guest('loopback', 'ana who has much');
     await field(ana).fill('a large one');
     await ana.page.evaluate(() => {
       const data = new DataTransfer();
@@ -130,18 +81,11 @@ describe('a file', () => {
   });
 
   it('goes on after the server was killed, and after a reload, and is said once', async () => {
-    const ana = await visitors.guest('loopback', 'ana with a bad line');
-    const bob = await visitors.guest('loopback', 'bob who waits');
+    const ana = await here.visitors.guest('loopback', 'ana with a bad line');
+    const bob = await here.visitors.guest('loopback', 'bob who waits');
     await create(ana, 'bad lines');
     await join(bob, 'bad lines');
-    const session = await ana.context.newCDPSession(ana.page);
-    await session.send('Network.enable');
-    await session.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput: 4_000_000,
-    });
+    await slowDown(ana, 4_000_000);
     await choose(ana, plain('large.bin', 12_000_000));
     await field(ana).fill('it took long');
     await field(ana).press('Enter');
@@ -150,8 +94,8 @@ describe('a file', () => {
     await expect
       .poll(async () => Number(await progress.getAttribute('value')))
       .toBeGreaterThan(0.1);
-    await server.end('SIGKILL');
-    await server.again();
+    await here.server.end('SIGKILL');
+    await here.server.again();
     await expect
       .poll(async () => Number(await progress.getAttribute('value')))
       .toBeGreaterThan(0.3);

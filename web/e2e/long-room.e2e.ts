@@ -1,27 +1,15 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { end, goTo } from './acts';
 import { Bot } from './bot';
-import { Visitors } from './browser';
-import { Server } from './server';
+import { place, UNLIMITED } from './place';
 
 /** More than are kept in memory at once. */
 const MESSAGES = 3_200;
 /** Where it begins and where it ends a list may still find its place. */
 const SETTLED = 60;
 
-let server: Server;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  server = await Server.start('--host', '127.0.0.1', '--limits', 'off');
-  visitors = await Visitors.of(server);
-});
-
-afterAll(async () => {
-  await visitors?.close();
-  await server?.close();
-});
+const here = place(undefined, UNLIMITED);
 
 interface Way {
   /** Each message that was seen on the way, by its seq, in the order of being seen. */
@@ -71,10 +59,10 @@ function scroll(page: Page, step: number, until: number): Promise<Way> {
 }
 
 it('a room that is longer than what is kept is scrolled through both ways, without a jump', async () => {
-  const writer = await Bot.enter(visitors, 'loopback', 'writer');
+  const writer = await Bot.enter(here.visitors, 'loopback', 'writer');
   const { conversation } = await writer.command('create-room', { name: 'long' });
   await writer.flood(conversation, MESSAGES);
-  const ana = await visitors.guest('loopback', 'ana');
+  const ana = await here.visitors.guest('loopback', 'ana');
   const profile = await writer.ask('read-profile', { name: 'ana' });
   if (profile.kind !== 'profile') throw new Error(JSON.stringify(profile));
   await writer.command('invite', { conversation, people: [profile.person.person] });

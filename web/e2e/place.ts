@@ -6,6 +6,9 @@ import { Server } from './server';
 /** Nobody who tests is too fast for a server that lets everybody speak so fast. */
 const UNHURRIED = ['--pace-burst', '10000', '--pace-per-second', '1000'];
 
+/** For what would take far too long otherwise. */
+export const UNLIMITED = ['--host', '127.0.0.1', '--limits', 'off'];
+
 /** What the tests of a file have: a real server, a browser, and perhaps somebody to talk to. */
 export interface Place {
   readonly server: Server;

@@ -2,8 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, it } from 'vitest';
+import { create, say } from './acts';
 import { Bot } from './bot';
 import { type Visit, Visitors } from './browser';
+import { choose, picture, plain, slowDown, tone } from './chosen';
 import { type Origin, Server } from './server';
 
 const FOLDER = join(import.meta.dirname, '../../docs/img');
@@ -17,7 +19,14 @@ let eve: Bot;
 
 beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
-  server = await Server.start('--pace-burst', '10000', '--pace-per-second', '1000');
+  server = await Server.start(
+    '--pace-burst',
+    '10000',
+    '--pace-per-second',
+    '1000',
+    '--disk-reserve',
+    '0',
+  );
   visitors = await Visitors.of(server);
 });
 
@@ -136,6 +145,43 @@ it('from right to left', async () => {
   await visit.page.reload();
   await visit.page.getByRole('textbox').last().waitFor();
   await shoot(visit, 'mirrored-desktop-light');
+  await visit.context.close();
+});
+
+it('files', async () => {
+  const visit = await come('ana with files', DESKTOP);
+  const { page } = visit;
+  await enter(visit);
+  await create(visit, 'Field trip');
+  await choose(visit, await picture(visit, 'the-lake.png', 1600, 1000, ['#7fb4d8', '#f7e3c0']));
+  await say(visit, 'We are there. The first one who sees a heron says so!');
+  await page.getByRole('img', { name: 'the-lake.png' }).waitFor();
+  await choose(
+    visit,
+    await picture(visit, 'morning.png', 1200, 900, ['#f2a65a', '#fbe7c6']),
+    await picture(visit, 'noon.png', 900, 1200, ['#5aa9e6', '#e8f4fd']),
+    await picture(visit, 'evening.png', 1300, 700, ['#4b3f72', '#e08e79']),
+    { name: 'timetable.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n') },
+    tone('heron.wav'),
+  );
+  await say(visit, 'The pictures of today, the timetable, and what a heron sounds like');
+  await page.getByRole('img', { name: 'evening.png' }).waitFor();
+  await page.getByText('heron.wav').waitFor();
+  await shoot(visit, 'files-desktop-light');
+  await slowDown(visit, 400_000);
+  await choose(
+    visit,
+    plain('film-of-the-day.mp4', 9_000_000),
+    plain('all-pictures.zip', 5_000_000),
+  );
+  await page.getByText(/ of 8\.6/).waitFor();
+  await shoot(visit, 'uploads-desktop-light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize(PHONE.viewport);
+  await shoot(visit, 'files-phone-dark');
+  await page.getByRole('button', { name: 'Show evening.png large' }).click();
+  await page.getByRole('dialog', { name: 'Pictures' }).waitFor();
+  await shoot(visit, 'lightbox-phone-dark');
   await visit.context.close();
 });
 

@@ -1,29 +1,17 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { Bot } from '../bot';
-import { Visitors } from '../browser';
-import { Server } from '../server';
+import { place, UNLIMITED } from '../place';
 import { goTo, heap, nodes, record, short } from './figures';
 
 const ROOMS = Number(process.env.MEASURED_ROOMS ?? 50);
 const MESSAGES = Number(process.env.MEASURED_MESSAGES ?? 5_000);
 
-let server: Server;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  server = await Server.start('--host', '127.0.0.1', '--limits', 'off');
-  visitors = await Visitors.of(server);
-});
-
-afterAll(async () => {
-  await visitors?.close();
-  await server?.close();
-});
+const here = place(undefined, UNLIMITED);
 
 it('keeps its memory in many long rooms', async () => {
-  const writer = await Bot.enter(visitors, 'loopback', 'writer');
-  const { page, context } = await visitors.guest('loopback', 'reader');
+  const writer = await Bot.enter(here.visitors, 'loopback', 'writer');
+  const { page, context } = await here.visitors.guest('loopback', 'reader');
   const profile = await writer.ask('read-profile', { name: 'reader' });
   if (profile.kind !== 'profile') throw new Error(JSON.stringify(profile));
   const people = [profile.person.person];
@@ -57,7 +45,7 @@ it('keeps its memory in many long rooms', async () => {
   const counted = await nodes(tools);
   record(
     'web-memory',
-    visitors,
+    here.visitors,
     { rooms: ROOMS, messages: MESSAGES, before, after, scrolledMillis: scrolled, ...counted },
     {
       'rooms × messages': `${ROOMS} × ${MESSAGES}`,

@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { Bot } from '../bot';
-import { Visitors } from '../browser';
-import { Server } from '../server';
+import { place, UNLIMITED } from '../place';
 import { goTo, heap, middle, record, short } from './figures';
 
 const MESSAGES = Number(process.env.MEASURED_LONG ?? 100_000);
@@ -10,18 +9,7 @@ const MESSAGES = Number(process.env.MEASURED_LONG ?? 100_000);
 const SECONDS = 8;
 const TURN = 240;
 
-let server: Server;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  server = await Server.start('--host', '127.0.0.1', '--limits', 'off');
-  visitors = await Visitors.of(server);
-});
-
-afterAll(async () => {
-  await visitors?.close();
-  await server?.close();
-});
+const here = place(undefined, UNLIMITED);
 
 /** What pictures came while somebody turned the wheel. */
 interface Scrolled {
@@ -108,13 +96,13 @@ async function wheel(page: Page, interval: number, way: 'up' | 'both'): Promise<
 const percent = (part: number) => `${short(part * 100)} %`;
 
 it('scrolls through a very long room', async () => {
-  const writer = await Bot.enter(visitors, 'loopback', 'writer');
+  const writer = await Bot.enter(here.visitors, 'loopback', 'writer');
   const { conversation } = await writer.command('create-room', { name: 'long' });
   const text = 'message # of a **very** long talk about waves, strings and knots';
   for (let said = 0; said < MESSAGES; said += 50_000) {
     await writer.flood(conversation, Math.min(50_000, MESSAGES - said), text);
   }
-  const { page, context } = await visitors.guest('loopback', 'reader');
+  const { page, context } = await here.visitors.guest('loopback', 'reader');
   const profile = await writer.ask('read-profile', { name: 'reader' });
   if (profile.kind !== 'profile') throw new Error(JSON.stringify(profile));
   await writer.command('invite', { conversation, people: [profile.person.person] });
@@ -135,7 +123,7 @@ it('scrolls through a very long room', async () => {
   const size = await heap(tools);
   record(
     'web-scroll',
-    visitors,
+    here.visitors,
     { messages: MESSAGES, display: interval, head, inside, heap: size },
     {
       messages: `${MESSAGES}`,

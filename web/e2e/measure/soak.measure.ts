@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { Bot } from '../bot';
-import { Visitors } from '../browser';
-import { Server } from '../server';
+import { place, UNLIMITED } from '../place';
 import { goTo, heap, nodes, record, short } from './figures';
 
 const ROOMS = 10;
@@ -9,18 +8,7 @@ const ROOMS = 10;
 const MESSAGES = Number(process.env.MEASURED_SOAK ?? 36_000);
 const ROUNDS = 60;
 
-let server: Server;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  server = await Server.start('--host', '127.0.0.1', '--limits', 'off');
-  visitors = await Visitors.of(server);
-});
-
-afterAll(async () => {
-  await visitors?.close();
-  await server?.close();
-});
+const here = place(undefined, UNLIMITED);
 
 /** In one sixth of the time, on average: what is in sight differs from one look to the next. */
 function around(sizes: readonly number[], sixth: number): number {
@@ -29,8 +17,8 @@ function around(sizes: readonly number[], sixth: number): number {
 }
 
 it('does not grow in an hour of talk in ten rooms', async () => {
-  const writer = await Bot.enter(visitors, 'loopback', 'writer');
-  const { page, context } = await visitors.guest('loopback', 'reader');
+  const writer = await Bot.enter(here.visitors, 'loopback', 'writer');
+  const { page, context } = await here.visitors.guest('loopback', 'reader');
   const profile = await writer.ask('read-profile', { name: 'reader' });
   if (profile.kind !== 'profile') throw new Error(JSON.stringify(profile));
   const people = [profile.person.person];
@@ -57,7 +45,7 @@ it('does not grow in an hour of talk in ten rooms', async () => {
   const [begun = 0, half = 0, end = 0] = [2, 4, 6].map((sixth) => around(sizes, sixth));
   record(
     'web-soak',
-    visitors,
+    here.visitors,
     { rooms: ROOMS, messages: MESSAGES, rounds: ROUNDS, heap: sizes, nodes: counts },
     {
       messages: `${MESSAGES} in ${ROOMS} rooms`,

@@ -1,24 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, it } from 'vitest';
-import { Visitors } from '../browser';
-import { Server } from '../server';
+import { it } from 'vitest';
+import { place, UNLIMITED } from '../place';
 import { middle, record, short } from './figures';
 
 const SLOWER = 4;
 const STARTS = 7;
 
-let server: Server;
-let visitors: Visitors;
-
-beforeAll(async () => {
-  server = await Server.start('--host', '127.0.0.1', '--limits', 'off');
-  visitors = await Visitors.of(server);
-});
-
-afterAll(async () => {
-  await visitors?.close();
-  await server?.close();
-});
+const here = place(undefined, UNLIMITED);
 
 /** Milliseconds from the document to the field in which one writes, of somebody who is in. */
 async function start(page: Page): Promise<number> {
@@ -32,7 +20,7 @@ async function start(page: Page): Promise<number> {
 }
 
 it('starts on a slow machine', async () => {
-  const { page, context } = await visitors.guest('loopback', 'starter');
+  const { page, context } = await here.visitors.guest('loopback', 'starter');
   await page.addInitScript(() => {
     new MutationObserver((_, observer) => {
       if (document.querySelector('textarea') === null) return;
@@ -47,7 +35,7 @@ it('starts on a slow machine', async () => {
   const millis = middle(times);
   record(
     'web-start',
-    visitors,
+    here.visitors,
     { slower: SLOWER, millis: times },
     {
       'CPU slower': `${SLOWER} ×`,

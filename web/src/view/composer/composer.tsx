@@ -1,7 +1,6 @@
-import { createMemo, createSignal, createUniqueId, onMount, Show } from 'solid-js';
+import { createMemo, createSignal, createUniqueId, lazy, onMount, Show } from 'solid-js';
 import type { Message } from '../../state/client';
 import { words } from '../../words/words';
-import { Tray } from '../files/tray';
 import { IconButton } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { later } from '../parts/later';
@@ -17,6 +16,15 @@ import { choose, offered } from './files';
 import { Formats } from './formats';
 import { createWriting, type Writing } from './writing';
 import './composer.css';
+
+import { NotLoaded } from '../parts/not-loaded';
+
+const Tray = lazy(() =>
+  import('../files/tray').then(
+    ({ Tray }) => ({ default: Tray }),
+    () => ({ default: NotLoaded }),
+  ),
+);
 
 /** Where one writes; or why one cannot. */
 export function Composer() {
@@ -38,6 +46,8 @@ function Open() {
   const writing = createWriting(talk);
   const [field, setField] = createSignal<HTMLTextAreaElement>();
   const [formats, setFormats] = createSignal(false);
+  const { shipping } = useStage();
+  const files = () => shipping.to({ conversation: talk.id, thread: talk.thread });
   return (
     <form
       class="composer"
@@ -47,7 +57,9 @@ function Open() {
       }}
     >
       <About />
-      <Tray />
+      <Show when={files().length > 0}>
+        <Tray />
+      </Show>
       <Show when={writing.trouble() !== ''}>
         <p class="composer-trouble" role="alert">
           {writing.trouble()}

@@ -16,8 +16,9 @@ export function isVideo(file: Attachment): boolean {
   return file.type.startsWith('video/');
 }
 
-export function isSound(file: Attachment): boolean {
-  return file.type.startsWith('audio/');
+/** Whether it is a film or a sound. */
+export function isPlayed(file: Attachment): boolean {
+  return isVideo(file) || file.type.startsWith('audio/');
 }
 
 /** The picture itself, where no smaller one can be had at the moment. */

@@ -1,10 +1,11 @@
-import { For, Match, Show, Switch } from 'solid-js';
+import { For, Show } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import type { Attachment } from '../../protocol/values';
 import { words } from '../../words/words';
 import { Icon } from '../parts/icon';
 import { later } from '../parts/later';
 import { useStage } from '../shell/stage';
-import { addressOf, isPicture, isSound, isVideo, pictureSources, wholeInstead } from './addresses';
+import { addressOf, isPicture, isPlayed, isVideo, pictureSources, wholeInstead } from './addresses';
 import { endingOf, sizeOf } from './size';
 import './attachments.css';
 
@@ -23,22 +24,18 @@ export function Attachments(props: { files: readonly Attachment[] }) {
       </Show>
       <For each={others()}>
         {(file) => (
-          <Switch fallback={<FileCard file={file} />}>
-            <Match when={isVideo(file)}>
-              <figure class="attachment-played">
-                {/* biome-ignore lint/a11y/useMediaCaption: people upload films without captions. */}
-                <video controls preload="metadata" src={addressOf(file)} aria-label={file.name} />
-                <FileCard file={file} />
-              </figure>
-            </Match>
-            <Match when={isSound(file)}>
-              <figure class="attachment-played">
-                {/* biome-ignore lint/a11y/useMediaCaption: people upload sounds without captions. */}
-                <audio controls preload="metadata" src={addressOf(file)} aria-label={file.name} />
-                <FileCard file={file} />
-              </figure>
-            </Match>
-          </Switch>
+          <Show when={isPlayed(file)} fallback={<FileCard file={file} />}>
+            <figure class="attachment-played">
+              <Dynamic
+                component={isVideo(file) ? 'video' : 'audio'}
+                controls
+                preload="metadata"
+                src={addressOf(file)}
+                aria-label={file.name}
+              />
+              <FileCard file={file} />
+            </figure>
+          </Show>
         )}
       </For>
     </div>

@@ -2,13 +2,10 @@ import { createEffect, createMemo, lazy, Match, on, Show, Switch } from 'solid-j
 import { words } from '../../words/words';
 import { IconButton } from '../parts/button';
 import { giveBack } from '../parts/dialog';
+import { NotLoaded } from '../parts/not-loaded';
 import { type Panel as Shown, useStage } from '../shell/stage';
 import { People } from './people';
 import './panel.css';
-
-function NotLoaded() {
-  return <p class="quiet panel-note">{words().parts.notLoaded}</p>;
-}
 
 const Details = lazy(() =>
   import('./details').then(

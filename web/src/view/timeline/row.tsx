@@ -1,6 +1,5 @@
-import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createSignal, For, lazy, Match, Show, Switch } from 'solid-js';
 import { words } from '../../words/words';
-import { Board } from '../panel/board';
 import { clockOf, dayOf, momentOf } from '../time';
 import { Beginning } from './beginning';
 import { happeningWords, passageWords } from './event-words';
@@ -10,6 +9,15 @@ import type { Happening, Passage, Row as Shown } from './rows';
 import { useTalk } from './talk';
 import { Unsettled } from './unsettled';
 import './row.css';
+
+import { NotLoaded } from '../parts/not-loaded';
+
+const Board = lazy(() =>
+  import('../panel/board').then(
+    ({ Board }) => ({ default: Board }),
+    () => ({ default: NotLoaded }),
+  ),
+);
 
 type Of<Kind extends Shown['kind']> = Extract<Shown, { kind: Kind }>;
 
