@@ -35,7 +35,8 @@ import org.sqlite.SQLiteException;
 /// `search.db` that is made from it, and the file `klatch.lock` that keeps a second server out.
 public final class SqliteStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
-    private static final Pattern OURS = Pattern.compile("(klatch|search)\\..*|tls|backups|logs|files");
+    private static final Pattern OURS =
+            Pattern.compile("(klatch|search)\\..*|tls|backups|logs|files");
 
     private final Path folder;
     private final FileChannel lock;
