@@ -12,8 +12,9 @@ function row(seq: number, text = 'said'): Row {
 
 function held(first: readonly Row[]) {
   const [rows, set] = createSignal<readonly Row[]>(first);
-  const handles = createRoot(() => handlesOf(rows));
-  return { handles, set };
+  const [scrolls, setScrolls] = createSignal(false);
+  const handles = createRoot(() => handlesOf(rows, scrolls));
+  return { handles, set, setScrolls };
 }
 
 describe('handles of rows', () => {
@@ -58,6 +59,20 @@ describe('handles of rows', () => {
     expect(handles()).toMatchObject({ shift: true, generation: 0 });
     set([row(3)]);
     expect(handles()).toMatchObject({ shift: false, generation: 0 });
+  });
+
+  it('keep what went from above while one scrolls', () => {
+    const { handles, set, setScrolls } = held([row(1), row(2), row(3), row(4)]);
+    const before = handles().all;
+    setScrolls(true);
+    set([row(3), row(4), row(5)]);
+    expect(handles()).toMatchObject({ shift: false, generation: 0 });
+    expect(handles().all.slice(0, 4)).toEqual(before);
+    set([row(2), row(3), row(4), row(5)]);
+    expect(handles().all.map((handle) => handle.key)[0]).toBe('cid-1');
+    setScrolls(false);
+    expect(handles()).toMatchObject({ shift: true, generation: 0 });
+    expect(handles().all.map((handle) => handle.key)[0]).toBe('cid-2');
   });
 
   it('begin anew when nothing that was shown is shown any more', () => {

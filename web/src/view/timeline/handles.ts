@@ -56,14 +56,33 @@ function firstStep(
   return [...all.slice(0, known), ...before.slice(places.get(shared))];
 }
 
-/** Keeps one handle for each key, and gives it what its row shows now. */
-export function handlesOf(rows: Accessor<readonly Row[]>): Accessor<Handles> {
+/** So many rows above stay at most while one scrolls. */
+const MOST_HELD = 4_000;
+
+/**
+ * What went from above, if that is all that went there. A list that was told of it takes every row
+ * below that turns out higher than it guessed for one above, until it comes to rest.
+ */
+function goneAbove(before: readonly Kept[], first: Row | undefined): readonly Kept[] {
+  const place = before.findIndex((handle) => handle.key === first?.key);
+  return place > MOST_HELD ? [] : before.slice(0, Math.max(0, place));
+}
+
+/**
+ * Keeps one handle for each key, and gives it what its row shows now. While one scrolls nothing
+ * goes from above: it waits until that ends.
+ */
+export function handlesOf(
+  rows: Accessor<readonly Row[]>,
+  scrolls: Accessor<boolean> = () => false,
+): Accessor<Handles> {
   let kept = new Map<string, Kept>();
+  const held = () => (scrolls() ? goneAbove([...kept.values()], rows()[0]) : []);
   const [step, again] = createSignal(0);
   return createMemo<Handles>(
     (before) => {
       step();
-      const now = new Map<string, Kept>();
+      const now = new Map(held().map((each) => [each.key, each]));
       for (const row of rows()) {
         const known = kept.get(row.key);
         if (known !== undefined) known.set(row);

@@ -9,8 +9,8 @@ export interface Reading {
   readonly readBefore: Accessor<Seq | null>;
   /** Whether anybody looks at this page. */
   readonly looking: Accessor<boolean>;
-  /** One has seen up to here. */
-  seen(seq: Seq): void;
+  /** One has seen up to here, and whether that is the end. */
+  seen(seq: Seq, end: boolean): void;
   /** The line goes, and all is read. */
   done(): void;
 }
@@ -30,6 +30,7 @@ export function createReading(talk: Talk): Reading {
   const read = () => talk.conversation()?.read ?? null;
   const unread = () => (talk.conversation()?.unread ?? 0) > 0;
   let line = false;
+  let atEnd = true;
   const update = () => setLooking(look());
   for (const event of ['focus', 'blur', 'visibilitychange']) {
     addEventListener(event, update);
@@ -53,10 +54,15 @@ export function createReading(talk: Talk): Reading {
       }
     }),
   );
+  // What comes while one reads further up is marked, and stays so when one gets there.
+  createEffect(() => {
+    if (unread() && !atEnd) line = true;
+  });
   return {
     readBefore,
     looking,
-    seen(seq) {
+    seen(seq, end) {
+      atEnd = end;
       if (!looking() || seq <= (read() ?? 0)) return;
       client.markRead(talk.id, seq, talk.thread);
       if (!line) setReadBefore(seq);

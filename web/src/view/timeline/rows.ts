@@ -171,6 +171,9 @@ export function rowsOf(shown: Shown): readonly Row[] {
       put(rows, line, steps);
     }
   }
+  // What stands above the first line is only known with what was before it: where that is not here
+  // the first row is kept back, so that no other ever gains or loses its day and its author.
+  if (!shown.whole && shown.thread === undefined && rows.all.length > 1) rows.all.shift();
   if (shown.live) {
     for (const each of shown.unsettled) if (isRow(each, shown.thread)) rows.unsettled(each);
   }

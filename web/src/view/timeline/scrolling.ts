@@ -73,11 +73,11 @@ class Place {
     return this.all().findIndex((handle) => matches(handle.row()));
   }
 
-  /** Whether the lines that are here reach over a seq. */
+  /** Whether the lines that are here reach over a seq; the first of a cut timeline is not shown. */
   private covers(seq: Seq): boolean {
     const { lines, live, older } = this.timeline();
     const first = lines[0]?.seq ?? Number.POSITIVE_INFINITY;
-    return (!older || first <= seq) && (live || (lines.at(-1)?.seq ?? 0) >= seq);
+    return (!older || first < seq) && (live || (lines.at(-1)?.seq ?? 0) >= seq);
   }
 
   private toEnd(): void {
@@ -206,7 +206,7 @@ class Place {
     const last = list.findItemIndex(list.scrollOffset + list.viewportSize - 8);
     const row = this.all()[last]?.row();
     const seq = end ? (parts.talk.conversation()?.head ?? 0) : seqOf(row);
-    if (seq > 0) parts.reading.seen(seq);
+    if (seq > 0) parts.reading.seen(seq, end);
     if (seq > 0) client.lookAt(id, end ? null : seq);
   }
 

@@ -30,7 +30,8 @@ export function Timeline(props: { reading: Reading; start: Seq | undefined }) {
       readBefore: props.reading.readBefore(),
     }),
   );
-  const handles = handlesOf(rows);
+  const [scrolls, setScrolls] = createSignal(false);
+  const handles = handlesOf(rows, scrolls);
   const scrolling = createScrolling({
     talk,
     reading: props.reading,
@@ -68,7 +69,11 @@ export function Timeline(props: { reading: Reading; start: Seq | undefined }) {
                 shift={handles().shift}
                 keepMounted={keepMounted()}
                 bufferSize={600}
-                onScroll={scrolling.scrolled}
+                onScroll={() => {
+                  setScrolls(true);
+                  scrolling.scrolled();
+                }}
+                onScrollEnd={() => queueMicrotask(() => setScrolls(false))}
                 onResize={scrolling.resized}
               >
                 {(handle) => (
