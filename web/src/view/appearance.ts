@@ -23,7 +23,7 @@ export function keepAppearance(root: HTMLElement = document.documentElement): vo
   });
   createEffect(() => {
     const missing = missingLanguage();
-    if (missing !== null) sayTrouble(words().settings.languageMissing(missing));
+    if (missing !== null) sayTrouble(words().parts.languageMissing(missing));
   });
   createEffect(() => {
     root.lang = language();

@@ -1,16 +1,13 @@
-import { admin } from './de/admin';
 import { files } from './de/files';
 import { invite } from './de/invite';
-import { manage } from './de/manage';
 import { notify } from './de/notify';
 import { screenDe } from './de/screen';
 import { search } from './de/search';
-import { settings } from './de/settings';
 import { talkDe } from './de/talk';
-import type { Catalogue } from './en';
+import type { Base } from './en';
 
 /** Deutsch. */
-export const de: Catalogue = {
+export const de: Base = {
   language: 'Deutsch',
   direction: 'ltr',
 
@@ -50,13 +47,10 @@ export const de: Catalogue = {
     working: 'Einen Moment …',
   },
 
-  admin,
   files,
   invite,
-  manage,
   notify,
   search,
-  settings,
 
   refusals: {
     'name-invalid': 'Buchstaben, Ziffern, einzelne Leerzeichen, Punkte, Bindestriche; 1 bis 32.',

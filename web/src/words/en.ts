@@ -1,11 +1,9 @@
-import { admin } from './en/admin';
 import { files } from './en/files';
 import { invite } from './en/invite';
-import { manage } from './en/manage';
+import type { more } from './en/more';
 import { notify } from './en/notify';
 import { screenEn } from './en/screen';
 import { search } from './en/search';
-import { settings } from './en/settings';
 import { talkEn } from './en/talk';
 
 /**
@@ -52,13 +50,10 @@ export const en = {
     working: 'One moment …',
   },
 
-  admin,
   files,
   invite,
-  manage,
   notify,
   search,
-  settings,
 
   refusals: {
     'name-invalid': 'Letters, digits and single spaces, dots or hyphens make a name; 1 to 32.',
@@ -110,5 +105,9 @@ export const en = {
   },
 };
 
+/** What is here from the start. */
+export type Base = typeof en;
+/** What comes with the first window that few open. */
+export type More = typeof more;
 /** What each language has. */
-export type Catalogue = typeof en;
+export type Catalogue = Base & More;

@@ -1,5 +1,6 @@
 import type { Catalogue } from './en';
 import { en } from './en';
+import { more } from './en/more';
 
 const ACCENTED: Record<string, string> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', n: 'ñ', c: 'ç' };
 
@@ -21,7 +22,7 @@ function mirrored(value: unknown): unknown {
  * that what is in no catalogue is seen at once.
  */
 export const pseudo: Catalogue = {
-  ...(mirrored(en) as Catalogue),
+  ...(mirrored({ ...en, ...more }) as Catalogue),
   language: '⟦Mirrored⟧',
   direction: 'rtl',
 };

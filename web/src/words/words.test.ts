@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { de } from './de';
-import { en } from './en';
+import { de as deBase } from './de';
+import { more as deMore } from './de/more';
+import { en as enBase } from './en';
+import { more as enMore } from './en/more';
 import { LANGUAGES } from './languages';
 import { pseudo } from './pseudo';
+
+const en = { ...enBase, ...enMore };
+const de = { ...deBase, ...deMore };
 
 /** Texts that are the same in both languages. */
 const ALIKE = new Set(['Administration', 'Name', 'Status', 'OK', 'Moderator', 'Text', 'Code']);

@@ -1,12 +1,19 @@
 import { createEffect, createMemo, createRoot, createSignal } from 'solid-js';
 import { preference } from '../view/preferences';
-import type { Catalogue } from './en';
+import type { Base, Catalogue, More } from './en';
 import { en } from './en';
 import { LANGUAGES } from './languages';
 
 /** What is loaded when somebody speaks it; English is always here. */
-const OTHERS: Readonly<Record<string, () => Promise<Catalogue>>> = {
+const OTHERS: Readonly<Record<string, () => Promise<Base>>> = {
   de: async () => (await import('./de')).de,
+  pseudo: async () => (await import('./pseudo')).pseudo,
+};
+
+/** What comes with the first window that few open, for each language. */
+const MORE: Readonly<Record<string, () => Promise<More>>> = {
+  en: async () => (await import('./en/more')).more,
+  de: async () => (await import('./de/more')).more,
   pseudo: async () => (await import('./pseudo')).pseudo,
 };
 
@@ -16,14 +23,28 @@ const PATIENCE_MILLIS = 1_500;
 /** What did not come is asked for again after so long, and says so. */
 const AGAIN_MILLIS = 10_000;
 
-const [here, setHere] = createSignal<Readonly<Record<string, Catalogue>>>({ en });
+const [here, setHere] = createSignal<Readonly<Record<string, Base & Partial<More>>>>({ en });
+let wantsMore = false;
 const [missing, setMissing] = createSignal<string | null>(null);
 const underWay = new Map<string, Promise<void>>();
 
-async function fetched(tag: string, load: () => Promise<Catalogue>): Promise<void> {
+async function addMore(tag: string): Promise<void> {
+  const more = await MORE[tag]?.();
+  setHere((all) => ({ ...all, [tag]: { ...(all[tag] ?? en), ...more } }));
+}
+
+/** The words of windows that few open; they must be here before such a window is. */
+export async function moreWords(): Promise<void> {
+  wantsMore = true;
+  const without = Object.entries(here()).filter(([, { settings }]) => settings === undefined);
+  await Promise.all(without.map(([tag]) => addMore(tag)));
+}
+
+async function fetched(tag: string, load: () => Promise<Base>): Promise<void> {
   try {
-    const catalogue = await load();
-    setHere((all) => ({ ...all, [tag]: catalogue }));
+    const base = await load();
+    const more = wantsMore ? await MORE[tag]?.() : undefined;
+    setHere((all) => ({ ...all, [tag]: { ...base, ...more } }));
     setMissing((missing) => (missing === tag ? null : missing));
   } catch {
     // English goes on.
@@ -81,7 +102,7 @@ export function language(): string {
 
 /** The words in the language that is spoken. Reactive. */
 export function words(): Catalogue {
-  return here()[spoken()] ?? en;
+  return (here()[spoken()] ?? en) as Catalogue;
 }
 
 /** The words for a refusal: ours if we have some, else the server's. */

@@ -10,6 +10,6 @@ export async function deed(doing: Promise<{ readonly kind: string } | Denied>): 
     sayTrouble(denialWords(answer));
     return false;
   }
-  say(words().admin.done);
+  say(words().parts.done);
   return true;
 }

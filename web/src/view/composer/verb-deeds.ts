@@ -1,5 +1,5 @@
 import type { CommandKind, Commands, QuestionKind, Questions } from '../../protocol/client-frames';
-import { words } from '../../words/words';
+import { moreWords, words } from '../../words/words';
 import { denialWords, isDenied } from '../deeds';
 import { say } from '../parts/toast';
 import { owns } from '../rights';
@@ -211,7 +211,7 @@ async function dialog(
   stage: Stage,
   load: () => Promise<(props: { close: () => void }) => unknown>,
 ): Result {
-  const open = await load();
+  const [open] = await Promise.all([load(), moreWords()]);
   stage.ask((close) => open({ close }) as Element);
   return null;
 }

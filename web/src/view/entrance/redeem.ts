@@ -25,5 +25,5 @@ export async function redeem(stage: Stage): Promise<void> {
   await online(stage.client);
   const answer = await stage.client.ask('redeem-invite', { code: invitation.invite });
   if (isDenied(answer)) sayTrouble(denialWords(answer));
-  else say(words().admin.done);
+  else say(words().parts.done);
 }

@@ -34,7 +34,7 @@ export function RoomSettings(props: RoomSettingsProps) {
   });
   const title = () => props.client.conversation(props.conversation)?.title ?? '';
   return (
-    <Dialog title={words().manage.title(title())} close={props.close}>
+    <Dialog title={words().sidebar.about(title())} close={props.close}>
       <Show when={read()}>
         {(known) => <Form {...props} known={known()} again={() => void refetch()} />}
       </Show>

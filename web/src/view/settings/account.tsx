@@ -24,7 +24,7 @@ export function Account(props: AccountProps) {
       </Show>
       <p class="quiet">{text().signOutHint}</p>
       <div class="row">
-        <Button onClick={() => stage.leave()}>{text().signOut}</Button>
+        <Button onClick={() => stage.leave()}>{words().shell.signOut}</Button>
       </div>
       <Show when={!props.guest}>
         <Deletion {...props} />

@@ -1,7 +1,10 @@
+import { moreWords } from '../../words/words';
+
 /** After the screen is there, and what one looks for first. */
 const REST_MILLIS = 2_000;
 
 const parts = [
+  moreWords,
   () => import('../search/search'),
   () => import('../timeline/message-dialogs'),
   () => import('../panel/thread'),

@@ -25,9 +25,9 @@ export function LeaveKlatchDialog(props: {
     return conversation === null ? '' : titleOf(conversation);
   };
   return (
-    <Dialog title={words().settings.signOut} close={props.close}>
+    <Dialog title={words().shell.signOut} close={props.close}>
       <DialogForm
-        action={words().settings.signOut}
+        action={words().shell.signOut}
         look="danger"
         submit={() => {
           props.close();
@@ -39,7 +39,7 @@ export function LeaveKlatchDialog(props: {
           <p>{words().files.lost(props.files)}</p>
         </Show>
         <Show when={unsent().length > 0}>
-          <p>{words().settings.unsent(unsent().length)}</p>
+          <p>{words().shell.unsent(unsent().length)}</p>
         </Show>
         <ul class="unsent-list">
           <For each={unsent()}>

@@ -68,7 +68,7 @@ export function conversationEntries(stage: Stage, conversation: Conversation): M
       ? []
       : [
           {
-            label: words().manage.title(titleOf(conversation)),
+            label: words().sidebar.about(titleOf(conversation)),
             icon: 'gear' as const,
             run: () => openRoomSettings(stage, id),
           },

@@ -42,7 +42,6 @@ export const admin: typeof english = {
   unban: 'Wieder zulassen',
   mute: 'Eine Stunde stumm',
   reason: 'Grund',
-  done: 'Erledigt.',
   more: 'Mehr zeigen',
   none: 'Hier ist nichts.',
   nobody: 'Niemand heißt so.',

@@ -2,7 +2,6 @@ import type { manage as english } from '../en/manage';
 
 /** Wörter für das, was an einem Raum oder einer Gruppe einstellbar ist. */
 export const manage: typeof english = {
-  title: (name) => `Über ${name}`,
   name: 'Name',
   topic: 'Thema',
   topicHint: 'Eine Zeile über der Unterhaltung.',

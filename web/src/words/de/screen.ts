@@ -6,6 +6,8 @@ const count = plural('de');
 /** Die Wörter rund um eine Unterhaltung. */
 export const screenDe: typeof screenEn = {
   parts: {
+    done: 'Erledigt.',
+    languageMissing: (name) => `${name} ließ sich nicht laden. Es wird noch einmal versucht.`,
     close: 'Schließen',
     hide: 'Ausblenden',
     cancel: 'Abbrechen',
@@ -28,6 +30,10 @@ export const screenDe: typeof screenEn = {
   },
 
   shell: {
+    signOut: 'Abmelden',
+    unsent: (count) =>
+      `${count === 1 ? 'Eine Nachricht ist' : `${count} Nachrichten sind`} noch nicht gesendet und ` +
+      'wären verloren.',
     back: 'Zurück zur Liste',
     choose: 'Wähle eine Unterhaltung.',
     keyHelp: 'Tasten und Befehle',
@@ -35,33 +41,8 @@ export const screenDe: typeof screenEn = {
     switcherHint: 'Ein Raum, eine Gruppe oder eine Person',
   },
 
-  keys: {
-    switcher: 'Zu einer Unterhaltung oder Person gehen',
-    neighbour: 'Zur nächsten Unterhaltung, hinauf oder hinunter',
-    unread: 'Zur nächsten mit Ungelesenem',
-    markRead: 'Als gelesen markieren und ans Ende gehen',
-    messages: 'In den Nachrichten: von einer zur nächsten',
-    onMessage: 'Auf einer Nachricht: Menü, antworten, Thread, ändern, reagieren',
-    editLast: 'Im leeren Feld: die letzte eigene Nachricht ändern',
-    line: 'Eine neue Zeile beginnen',
-    bold: 'Fett',
-    italic: 'Kursiv',
-    code: 'Quelltext',
-    link: 'Aus dem Markierten einen Link machen',
-    help: 'Dies hier zeigen',
-    signs: {
-      '@': 'Jemanden nennen oder alle rufen',
-      '#': 'Einen Raum nennen',
-      ':': 'Ein Emoji bei seinem Namen',
-      '/': 'Ein Befehl',
-    },
-    commands: 'Befehle',
-    classic:
-      'Auch: „bob: hallo“ geht nur an bob; !INFO, !TTT bob, !DISCONNECT und <EXIT> tun dasselbe ' +
-      'wie im Terminal. Ein Leerzeichen davor macht aus einer Zeile einfachen Text.',
-  },
-
   sidebar: {
+    about: (name) => `Über ${name}`,
     label: 'Unterhaltungen',
     filter: 'Unterhaltungen filtern',
     findRoom: 'Einen Raum finden',

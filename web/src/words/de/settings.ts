@@ -13,7 +13,6 @@ export const settings: typeof english = {
   motion: 'Bewegung',
   motions: { system: 'Wie das System', reduced: 'So wenig wie möglich' },
   language: 'Sprache',
-  languageMissing: (name) => `${name} ließ sich nicht laden. Es wird noch einmal versucht.`,
   languageSystem: 'Wie der Browser',
   timeFormat: 'Uhrzeit',
   timeFormats: { system: 'Wie die Sprache', '12': '3:45 nachm.', '24': '15:45 Uhr' },
@@ -66,11 +65,7 @@ export const settings: typeof english = {
   current: 'Jetziges Passwort',
   next: 'Neues Passwort',
   changed: 'Das Passwort ist geändert. Deine anderen Geräte wurden abgemeldet.',
-  signOut: 'Abmelden',
   signOutHint: 'Vergisst alles, was dieser Browser von deinen Unterhaltungen aufbewahrt.',
-  unsent: (count) =>
-    `${count === 1 ? 'Eine Nachricht ist' : `${count} Nachrichten sind`} noch nicht gesendet und ` +
-    'wären verloren.',
   deleteAccount: 'Konto löschen',
   deleteHint: 'Endgültig: Das Konto wird geschlossen, und niemand bekommt seinen Namen wieder.',
   keepMessages: 'Meine Nachrichten bleiben, unter „deleted account“',

@@ -198,24 +198,6 @@ export const talkDe: typeof talkEn = {
     quit: { takes: '', does: 'verlässt Klatch' },
   },
 
-  emoji: {
-    title: 'Die Emojis',
-    search: 'Ein Emoji finden',
-    found: 'Gefunden',
-    recent: 'Zuletzt benutzt',
-    groups: {
-      0: 'Gesichter und Gefühle',
-      1: 'Menschen und Hände',
-      3: 'Tiere und Natur',
-      4: 'Essen und Trinken',
-      5: 'Reisen und Orte',
-      6: 'Spiel und Sport',
-      7: 'Dinge',
-      8: 'Zeichen',
-      9: 'Flaggen',
-    },
-  },
-
   game: {
     title: 'Ein Spiel: Tic-Tac-Toe',
     asks: (name) => `${name} möchte Tic-Tac-Toe spielen.`,

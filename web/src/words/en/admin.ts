@@ -40,7 +40,6 @@ export const admin = {
   unban: 'Lift the ban',
   mute: 'Mute for an hour',
   reason: 'Reason',
-  done: 'Done.',
   more: 'Show more',
   none: 'Nothing here.',
   nobody: 'Nobody of this name.',

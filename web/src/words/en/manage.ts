@@ -1,6 +1,5 @@
 /** Words for what can be set of a room or group. */
 export const manage = {
-  title: (name: string) => `About ${name}`,
   name: 'Name',
   topic: 'Topic',
   topicHint: 'One line on top of the conversation.',

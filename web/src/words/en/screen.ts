@@ -5,6 +5,8 @@ const count = plural('en');
 /** The words of the screen around a conversation. */
 export const screenEn = {
   parts: {
+    done: 'Done.',
+    languageMissing: (name: string) => `${name} could not be loaded. It is tried again.`,
     close: 'Close',
     hide: 'Hide',
     cancel: 'Cancel',
@@ -27,6 +29,9 @@ export const screenEn = {
   },
 
   shell: {
+    signOut: 'Sign out',
+    unsent: (count: number) =>
+      `${count === 1 ? 'A message is' : `${count} messages are`} not sent yet and would be lost.`,
     back: 'Back to the list',
     choose: 'Choose a conversation.',
     keyHelp: 'Keys and commands',
@@ -34,33 +39,8 @@ export const screenEn = {
     switcherHint: 'A room, a group or a person',
   },
 
-  keys: {
-    switcher: 'Go to a conversation or a person',
-    neighbour: 'To the next conversation, up or down',
-    unread: 'To the next one with something unread',
-    markRead: 'Mark as read, and go to the end',
-    messages: 'In the messages: from one to the next',
-    onMessage: 'On a message: its menu, reply, thread, edit, react',
-    editLast: 'In an empty field: change your last message',
-    line: 'Begin a new line',
-    bold: 'Bold',
-    italic: 'Italic',
-    code: 'Code',
-    link: 'Make a link of what is marked',
-    help: 'Show this',
-    signs: {
-      '@': 'Name somebody, or call everyone',
-      '#': 'Name a room',
-      ':': 'An emoji by its name',
-      '/': 'A command',
-    },
-    commands: 'Commands',
-    classic:
-      'Also: “bob: hello” goes to bob alone; !INFO, !TTT bob, !DISCONNECT and <EXIT> work as ' +
-      'they do in the terminal. A space before a line makes it plain text.',
-  },
-
   sidebar: {
+    about: (name: string) => `About ${name}`,
     label: 'Conversations',
     filter: 'Filter conversations',
     findRoom: 'Find a room',

@@ -12,7 +12,6 @@ export const settings = {
   motions: { system: 'As the system', reduced: 'As little as possible' },
   language: 'Language',
   languageSystem: 'As the browser',
-  languageMissing: (name: string) => `${name} could not be loaded. It is tried again.`,
   timeFormat: 'Time of day',
   timeFormats: { system: 'As the language', '12': '3:45 pm', '24': '15:45' },
   writing: 'Writing',
@@ -61,10 +60,7 @@ export const settings = {
   current: 'Password now',
   next: 'New password',
   changed: 'The password is changed. Your other devices were signed out.',
-  signOut: 'Sign out',
   signOutHint: 'Forgets all that this browser kept of your conversations.',
-  unsent: (count: number) =>
-    `${count === 1 ? 'A message is' : `${count} messages are`} not sent yet and would be lost.`,
   deleteAccount: 'Delete account',
   deleteHint: 'For good: the account is closed, and nobody gets its name again.',
   keepMessages: 'My messages stay, under “deleted account”',

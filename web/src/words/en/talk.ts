@@ -198,24 +198,6 @@ export const talkEn = {
     quit: { takes: '', does: 'leaves Klatch' },
   },
 
-  emoji: {
-    title: 'Emoji',
-    search: 'Find an emoji',
-    found: 'Found',
-    recent: 'Used last',
-    groups: {
-      0: 'Faces and feelings',
-      1: 'People and hands',
-      3: 'Animals and nature',
-      4: 'Food and drink',
-      5: 'Travel and places',
-      6: 'Games and sport',
-      7: 'Objects',
-      8: 'Signs',
-      9: 'Flags',
-    },
-  },
-
   game: {
     title: 'Tic-tac-toe',
     asks: (name: string) => `${name} asks for a game of tic-tac-toe.`,
