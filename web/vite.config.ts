@@ -18,6 +18,10 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: 'index.html', sw: 'src/worker/service-worker.ts' },
       output: {
+        // One file for all that the page begins with: many small ones are larger, and later.
+        codeSplitting: {
+          groups: [{ name: 'base', tags: ['$initial'], test: /^(?!.*\/worker\/)/ }],
+        },
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
       },
     },

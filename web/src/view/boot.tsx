@@ -1,20 +1,15 @@
-import { createMemo, createSignal, lazy, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
 import { openHttp } from '../protocol/http';
 import type { Client } from '../state/client';
 import { openClient } from '../state/open-client';
 import { words } from '../words/words';
 import { finishLeaving, forgetLeaving, noteLeaving } from './entrance/leaving';
 import { live } from './live';
-import { NotLoaded } from './parts/not-loaded';
+import { loaded } from './parts/not-loaded';
 import { Shell } from './shell/shell';
 
 /** Whoever is in already does not need it. */
-const Entrance = lazy(() =>
-  import('./entrance/entrance').then(
-    ({ Entrance }) => ({ default: Entrance }),
-    () => ({ default: NotLoaded }),
-  ),
-);
+const Entrance = loaded(async () => (await import('./entrance/entrance')).Entrance);
 
 /** Tells whether somebody is in, and shows the entrance or the conversations. */
 export function Boot() {

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, createUniqueId, lazy, onMount, Show } from 'solid-js';
+import { createMemo, createSignal, createUniqueId, onMount, Show } from 'solid-js';
 import type { Message } from '../../state/client';
 import { words } from '../../words/words';
 import { IconButton } from '../parts/button';
@@ -17,14 +17,9 @@ import { Formats } from './formats';
 import { createWriting, type Writing } from './writing';
 import './composer.css';
 
-import { NotLoaded } from '../parts/not-loaded';
+import { loaded } from '../parts/not-loaded';
 
-const Tray = lazy(() =>
-  import('../files/tray').then(
-    ({ Tray }) => ({ default: Tray }),
-    () => ({ default: NotLoaded }),
-  ),
-);
+const Tray = loaded(async () => (await import('../files/tray')).Tray);
 
 /** Where one writes; or why one cannot. */
 export function Composer() {

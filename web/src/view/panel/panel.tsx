@@ -1,24 +1,14 @@
-import { createEffect, createMemo, lazy, Match, on, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, Match, on, Show, Switch } from 'solid-js';
 import { words } from '../../words/words';
 import { IconButton } from '../parts/button';
 import { giveBack } from '../parts/dialog';
-import { NotLoaded } from '../parts/not-loaded';
+import { loaded } from '../parts/not-loaded';
 import { type Panel as Shown, useStage } from '../shell/stage';
 import { People } from './people';
 import './panel.css';
 
-const Details = lazy(() =>
-  import('./details').then(
-    ({ Details }) => ({ default: Details }),
-    () => ({ default: NotLoaded }),
-  ),
-);
-const Thread = lazy(() =>
-  import('./thread').then(
-    ({ Thread }) => ({ default: Thread }),
-    () => ({ default: NotLoaded }),
-  ),
-);
+const Details = loaded(async () => (await import('./details')).Details);
+const Thread = loaded(async () => (await import('./thread')).Thread);
 
 /** What stands at the end side: who is here, a thread, or what the conversation is. */
 export function Panel() {

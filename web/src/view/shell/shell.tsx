@@ -6,9 +6,9 @@ import { redeem } from '../entrance/redeem';
 import { live } from '../live';
 import { keepNotifying } from '../notify/notifier';
 import { NotifyOffer } from '../notify/offer';
-import { Pane } from '../panel/pane';
 import { Panel } from '../panel/panel';
 import { Menus } from '../parts/menu';
+import { loaded } from '../parts/not-loaded';
 import { Toasts } from '../parts/toast';
 import { Sidebar } from '../sidebar/sidebar';
 import { ConversationPlace } from '../timeline/conversation';
@@ -21,6 +21,8 @@ import { Mark } from './mark';
 import type { Route } from './route';
 import { createStage, type Stage, StageProvider } from './stage';
 import './shell.css';
+
+const Pane = loaded(async () => (await import('../panel/pane')).Pane);
 
 interface ShellProps {
   client: Client;

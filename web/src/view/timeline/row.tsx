@@ -1,4 +1,4 @@
-import { createSignal, For, lazy, Match, Show, Switch } from 'solid-js';
+import { createSignal, For, Match, Show, Switch } from 'solid-js';
 import { words } from '../../words/words';
 import { clockOf, dayOf, momentOf } from '../time';
 import { Beginning } from './beginning';
@@ -10,14 +10,9 @@ import { useTalk } from './talk';
 import { Unsettled } from './unsettled';
 import './row.css';
 
-import { NotLoaded } from '../parts/not-loaded';
+import { loaded } from '../parts/not-loaded';
 
-const Board = lazy(() =>
-  import('../panel/board').then(
-    ({ Board }) => ({ default: Board }),
-    () => ({ default: NotLoaded }),
-  ),
-);
+const Board = loaded(async () => (await import('../panel/board')).Board);
 
 type Of<Kind extends Shown['kind']> = Extract<Shown, { kind: Kind }>;
 
