@@ -80,13 +80,30 @@ function Said(props: { unsettled: Written }) {
   );
 }
 
+/** Back into the composer, or away. */
+function TakingBack(props: { unsettled: Written }) {
+  const { client } = useStage();
+  const talk = useTalk();
+  return (
+    <>
+      <Show when={hasWords(props.unsettled)}>
+        <Button icon="edit" onClick={() => void takeBack(client, talk, props.unsettled.cid)}>
+          {words().message.edit}
+        </Button>
+      </Show>
+      <Button icon="trash" onClick={() => void client.forget(props.unsettled.cid)}>
+        {words().message.discard}
+      </Button>
+    </>
+  );
+}
+
 /** So long something is under way before it is offered to take it back. */
 const LONG_MILLIS = 3_000;
 
 /** What waits for a connection, or for its turn, can be taken back while nobody has it. */
 function Waiting(props: { unsettled: Written }) {
   const { client } = useStage();
-  const talk = useTalk();
   const offline = live(client, 'link', () => client.link().state !== 'online');
   const [long, setLong] = createSignal(false);
   const wait = setTimeout(() => setLong(true), LONG_MILLIS);
@@ -98,14 +115,7 @@ function Waiting(props: { unsettled: Written }) {
   return (
     <Show when={free() && (offline() || long())}>
       <div class="message-waiting">
-        <Show when={hasWords(props.unsettled)}>
-          <Button icon="edit" onClick={() => void takeBack(client, talk, props.unsettled.cid)}>
-            {words().message.edit}
-          </Button>
-        </Show>
-        <Button icon="trash" onClick={() => void client.forget(props.unsettled.cid)}>
-          {words().message.discard}
-        </Button>
+        <TakingBack unsettled={props.unsettled} />
       </div>
     </Show>
   );
@@ -150,14 +160,7 @@ function Trouble(props: { unsettled: Written }) {
           </Button>
         </Match>
       </Switch>
-      <Show when={hasWords(props.unsettled)}>
-        <Button icon="edit" onClick={() => void takeBack(client, talk, props.unsettled.cid)}>
-          {words().message.edit}
-        </Button>
-      </Show>
-      <Button icon="trash" onClick={() => void client.forget(props.unsettled.cid)}>
-        {words().message.discard}
-      </Button>
+      <TakingBack unsettled={props.unsettled} />
     </div>
   );
 }
