@@ -60,7 +60,13 @@ export class Visitors {
     const home = await server.trusting();
     const browser = await chromium.launch({
       executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--disable-background-networking',
+        // A microphone that hears beeps; whether a page may use it is for each visitor to say.
+        '--use-fake-device-for-media-stream',
+      ],
       env: { ...process.env, HOME: home },
     });
     return new Visitors(server, browser);

@@ -57,9 +57,9 @@ export async function picture(
   return { name, mimeType: 'image/png', buffer: Buffer.from(url.split(',')[1] ?? '', 'base64') };
 }
 
-/** A second of a tone (RIFF WAVE, 8 bit, 8 kHz). */
-export function tone(name: string): Chosen {
-  const samples = 8_000;
+/** Some seconds of a tone (RIFF WAVE, 8 bit, 8 kHz). */
+export function tone(name: string, seconds = 1): Chosen {
+  const samples = 8_000 * seconds;
   const all = Buffer.alloc(44 + samples);
   all.write('RIFF', 0);
   all.writeUInt32LE(36 + samples, 4);
@@ -67,8 +67,8 @@ export function tone(name: string): Chosen {
   all.writeUInt32LE(16, 16);
   all.writeUInt16LE(1, 20);
   all.writeUInt16LE(1, 22);
-  all.writeUInt32LE(samples, 24);
-  all.writeUInt32LE(samples, 28);
+  all.writeUInt32LE(8_000, 24);
+  all.writeUInt32LE(8_000, 28);
   all.writeUInt16LE(1, 32);
   all.writeUInt16LE(8, 34);
   all.write('data', 36);

@@ -48,5 +48,9 @@ it('what must work without encryption asks for nothing that needs it', () => {
   const secure = /crypto\.(randomUUID|subtle)\b|navigator\.(locks|clipboard|mediaDevices)\b/g;
   const asked = found(secure).map((each) => each.split(':')[0]);
   // These look first whether it is there.
-  expect([...new Set(asked)].sort()).toEqual(['state/browser.ts', 'view/clipboard.ts']);
+  expect([...new Set(asked)].sort()).toEqual([
+    'state/browser.ts',
+    'view/clipboard.ts',
+    'view/files/recording.ts',
+  ]);
 });

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { de as deBase } from './de';
+import { media as deMedia } from './de/media';
 import { more as deMore } from './de/more';
 import { en as enBase } from './en';
+import { media as enMedia } from './en/media';
 import { more as enMore } from './en/more';
 import { LANGUAGES } from './languages';
+import { mirrored } from './mirrored';
 import { pseudo } from './pseudo';
 
-const en = { ...enBase, ...enMore };
-const de = { ...deBase, ...deMore };
+const en = { ...enBase, ...enMore, media: enMedia };
+const de = { ...deBase, ...deMore, media: deMedia };
 
 /** Texts that are the same in both languages. */
 const ALIKE = new Set(['Administration', 'Name', 'Status', 'OK', 'Moderator', 'Text', 'Code']);
@@ -27,7 +30,8 @@ const german = texts(de, '', new Map());
 describe('the catalogues', () => {
   it('have the same texts', () => {
     expect([...german.keys()].sort()).toEqual([...english.keys()].sort());
-    expect([...texts(pseudo, '', new Map()).keys()].sort()).toEqual([...english.keys()].sort());
+    const marked = texts({ ...pseudo, media: mirrored(enMedia) }, '', new Map());
+    expect([...marked.keys()].sort()).toEqual([...english.keys()].sort());
   });
 
   it('are those that can be chosen, each by its own name', () => {

@@ -1,5 +1,6 @@
 import { createSignal, For, Match, Switch } from 'solid-js';
 import type { Client } from '../../state/client';
+import { mediaWords } from '../../words/media';
 import { words } from '../../words/words';
 import { Dialog } from '../parts/dialog';
 import { Audit } from './audit';
@@ -7,11 +8,19 @@ import { Invites } from './invites';
 import { Overview } from './overview';
 import { People } from './people';
 import { Reports } from './reports';
+import { Storage } from './storage';
 import './admin.css';
 
-type Place = 'overview' | 'people' | 'invites' | 'reports' | 'audit';
+type Place = 'overview' | 'people' | 'invites' | 'reports' | 'storage' | 'audit';
 
-const FOR_ADMINS: readonly Place[] = ['overview', 'people', 'invites', 'reports', 'audit'];
+const FOR_ADMINS: readonly Place[] = [
+  'overview',
+  'people',
+  'invites',
+  'reports',
+  'storage',
+  'audit',
+];
 
 /** Whether somebody of this role has anything to do on the page of the server. */
 export function mayAdminister(role: string | undefined): boolean {
@@ -55,7 +64,7 @@ export function Admin(props: { readonly client: Client; readonly close: () => vo
                 tabIndex={place() === each ? 0 : -1}
                 onClick={() => setPlace(each)}
               >
-                {text().places[each]}
+                {each === 'storage' ? mediaWords().storage.title : text().places[each]}
               </button>
             )}
           </For>
@@ -73,6 +82,9 @@ export function Admin(props: { readonly client: Client; readonly close: () => vo
             </Match>
             <Match when={place() === 'reports'}>
               <Reports client={props.client} close={props.close} />
+            </Match>
+            <Match when={place() === 'storage'}>
+              <Storage client={props.client} />
             </Match>
             <Match when={place() === 'audit'}>
               <Audit client={props.client} />

@@ -20,6 +20,7 @@ import './composer.css';
 import { loaded } from '../parts/not-loaded';
 
 const Tray = loaded(async () => (await import('../files/tray')).Tray);
+const Recorder = loaded(async () => (await import('../files/recorder')).Recorder);
 
 /** Where one writes; or why one cannot. */
 export function Composer() {
@@ -41,6 +42,7 @@ function Open() {
   const writing = createWriting(talk);
   const [field, setField] = createSignal<HTMLTextAreaElement>();
   const [formats, setFormats] = createSignal(false);
+  const [recording, setRecording] = createSignal(false);
   const { shipping } = useStage();
   const files = () => shipping.to({ conversation: talk.id, thread: talk.thread });
   return (
@@ -54,6 +56,9 @@ function Open() {
       <About />
       <Show when={files().length > 0}>
         <Tray />
+      </Show>
+      <Show when={recording()}>
+        <Recorder close={() => setRecording(false)} />
       </Show>
       <Show when={writing.trouble() !== ''}>
         <p class="composer-trouble" role="alert">
@@ -75,6 +80,7 @@ function Open() {
           field={field()}
           formats={formats()}
           toggle={() => setFormats(!formats())}
+          record={() => setRecording(true)}
         />
       </div>
     </form>
@@ -136,6 +142,7 @@ interface ToolsProps {
   field: HTMLTextAreaElement | undefined;
   formats: boolean;
   toggle: () => void;
+  record: () => void;
 }
 
 function Tools(props: ToolsProps) {
@@ -149,6 +156,7 @@ function Tools(props: ToolsProps) {
     <div class="composer-tools">
       <Show when={stage.client.me()?.limits.file !== undefined && talk.editing() === null}>
         <IconButton icon="clip" label={words().files.attach} onClick={() => choose(stage, talk)} />
+        <IconButton icon="mic" label={words().files.record} onClick={props.record} />
       </Show>
       <IconButton
         icon="smile"

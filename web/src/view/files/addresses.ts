@@ -12,13 +12,9 @@ export function isPicture(file: Attachment): boolean {
   return file.width !== undefined && file.height !== undefined && file.type.startsWith('image/');
 }
 
-export function isVideo(file: Attachment): boolean {
-  return file.type.startsWith('video/');
-}
-
-/** Whether it is a film or a sound. */
-export function isPlayed(file: Attachment): boolean {
-  return isVideo(file) || file.type.startsWith('audio/');
+/** What of a file is shown before it is downloaded, by the kind of its type. */
+export function insideOf({ type }: Attachment): string {
+  return type.split('/', 1)[0] ?? '';
 }
 
 /** The picture itself, where no smaller one can be had at the moment. */

@@ -1,13 +1,26 @@
-import { For, Show } from 'solid-js';
-import { Dynamic } from 'solid-js/web';
+import { For, lazy, Show } from 'solid-js';
 import type { Attachment } from '../../protocol/values';
 import { words } from '../../words/words';
-import { Icon } from '../parts/icon';
 import { later } from '../parts/later';
 import { useStage } from '../shell/stage';
-import { addressOf, isPicture, isPlayed, isVideo, pictureSources, wholeInstead } from './addresses';
-import { endingOf, sizeOf } from './size';
+import { addressOf, insideOf, isPicture, pictureSources, wholeInstead } from './addresses';
 import './attachments.css';
+
+/** What plays and reads files is loaded with the first of them; it comes where there is room for it. */
+const Inside = lazy(() =>
+  import('./inside').then(
+    ({ Inside }) => ({ default: Inside }),
+    () => ({ default: Plain }),
+  ),
+);
+
+function Plain(props: { file: Attachment }) {
+  return (
+    <a href={addressOf(props.file)} download={props.file.name}>
+      {props.file.name}
+    </a>
+  );
+}
 
 /** As wide and high as a picture is shown in the timeline, in pixels of the page. */
 const WIDEST = 420;
@@ -24,18 +37,9 @@ export function Attachments(props: { files: readonly Attachment[] }) {
       </Show>
       <For each={others()}>
         {(file) => (
-          <Show when={isPlayed(file)} fallback={<FileCard file={file} />}>
-            <figure class="attachment-played">
-              <Dynamic
-                component={isVideo(file) ? 'video' : 'audio'}
-                controls
-                preload="metadata"
-                src={addressOf(file)}
-                aria-label={file.name}
-              />
-              <FileCard file={file} />
-            </figure>
-          </Show>
+          <div class="attachment" data-inside={insideOf(file)}>
+            <Inside file={file} />
+          </div>
         )}
       </For>
     </div>
@@ -78,24 +82,5 @@ function Album(props: { pictures: readonly Attachment[] }) {
         )}
       </For>
     </div>
-  );
-}
-
-function FileCard(props: { file: Attachment }) {
-  return (
-    <a class="file-card" href={addressOf(props.file)} download={props.file.name}>
-      <span class="file-card-sign">
-        <Icon name="file" />
-        <span class="file-card-ending">{endingOf(props.file.name)}</span>
-      </span>
-      <span class="file-card-words">
-        <bdi class="file-card-name cut">{props.file.name}</bdi>
-        <span class="quiet numbers">{sizeOf(props.file.size)}</span>
-      </span>
-      <span class="file-card-get" title={words().files.download}>
-        <Icon name="download" />
-        <span class="unseen">{words().files.download}</span>
-      </span>
-    </a>
   );
 }

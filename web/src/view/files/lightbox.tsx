@@ -1,5 +1,6 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js';
 import type { Attachment } from '../../protocol/values';
+import { mediaWords } from '../../words/media';
 import { words } from '../../words/words';
 import { IconButton } from '../parts/button';
 import { Icon } from '../parts/icon';
@@ -49,7 +50,7 @@ function Lightbox(props: Props) {
     <dialog
       ref={dialog}
       class="lightbox"
-      aria-label={words().files.pictures}
+      aria-label={mediaWords().lightbox.pictures}
       onKeyDown={keys}
       onCancel={(event) => {
         event.preventDefault();
@@ -64,7 +65,7 @@ function Lightbox(props: Props) {
               <button
                 type="button"
                 class="lightbox-picture"
-                aria-label={whole() ? words().files.larger : words().files.smaller}
+                aria-label={whole() ? mediaWords().lightbox.larger : mediaWords().lightbox.smaller}
                 onClick={() => setWhole(!whole())}
               >
                 <img
@@ -83,13 +84,13 @@ function Lightbox(props: Props) {
         <div class="lightbox-steps">
           <IconButton
             icon="back"
-            label={words().files.before}
+            label={mediaWords().lightbox.before}
             disabled={at() === 0}
             onClick={() => go(-1)}
           />
           <IconButton
             icon="next"
-            label={words().files.next}
+            label={mediaWords().lightbox.next}
             disabled={at() === props.pictures.length - 1}
             onClick={() => go(1)}
           />

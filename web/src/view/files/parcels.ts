@@ -2,11 +2,19 @@ import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { CommandId, ConversationId, FileId, PersonId, Seq } from '../../protocol/values';
 import { transact } from '../../state/store';
 
+/** What a voice message says of itself: how long it is, and how loud (docs/protocol.md, "Files"). */
+export interface About {
+  readonly duration: string;
+  readonly waveform: string;
+}
+
 /** A file on its way. */
 export interface KeptFile {
   readonly key: string;
   /** The file itself: browsers keep a copy of it. */
   readonly file: File;
+  /** What the server is told of it beside its name. */
+  readonly about?: About;
   /** Where the server takes it, once it was asked. */
   readonly address?: string;
   /** All of it is there. */

@@ -9,6 +9,7 @@ import { Shipping } from './shipping';
 /** What stands for the way to the server: each file that is brought, and what it is told. */
 interface Brought {
   readonly name: string;
+  readonly words: object;
   readonly address: string | undefined;
   readonly told: Told;
   started: number;
@@ -20,8 +21,8 @@ let brought: Brought[] = [];
 vi.mock('./carrier', () => ({
   Carrier: class {
     readonly #one: Brought;
-    constructor(file: File, _: object, address: string | undefined, told: Told) {
-      this.#one = { name: file.name, address, told, started: 0, over: 'no' };
+    constructor(file: File, words: object, address: string | undefined, told: Told) {
+      this.#one = { name: file.name, words, address, told, started: 0, over: 'no' };
       brought.push(this.#one);
     }
     start() {
@@ -166,4 +167,26 @@ test('what no server takes is said at once', () => {
   const many = Array.from({ length: 11 }, (_, at) => file(`${at}`));
   expect(shipping.add(HERE, many)).toMatch(/at most 10/);
   expect(shipping.writing(HERE)).toBeNull();
+});
+
+test('a voice message is said by itself: what one writes there stays', async () => {
+  shipping.add(HERE, [file('a.txt')]);
+  const about = { duration: '3000', waveform: '0f' };
+  expect(shipping.say(HERE, file('voice.webm'), about, 7)).toBe('');
+  const voice = await carrying('voice.webm');
+  expect(voice.words).toEqual({ conversation: 'c1', ...about });
+  voice.told.done('f9');
+  expect(posted).toEqual([[{ conversation: 'c1', text: '', reply: 7, files: ['f9'] }, 'cid-2']]);
+  expect(
+    shipping
+      .writing(HERE)
+      ?.pieces()
+      .map((each) => each.file.name),
+  ).toEqual(['a.txt']);
+});
+
+test('a voice message that is too large is refused in words', () => {
+  const about = { duration: '3000', waveform: '0f' };
+  expect(shipping.say(HERE, file('voice.webm', 1_001), about, undefined)).toContain('voice.webm');
+  expect(shipping.underWay()).toBe(0);
 });

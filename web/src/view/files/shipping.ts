@@ -4,7 +4,7 @@ import type { ConversationId, FileId, Seq } from '../../protocol/values';
 import type { Client } from '../../state/client';
 import { refusalWords, words } from '../../words/words';
 import type { Carrier } from './carrier';
-import { type KeptFile, type Parcel, Parcels } from './parcels';
+import { type About, type KeptFile, type Parcel, Parcels } from './parcels';
 import { sizeOf } from './size';
 
 /** More at once would make the page slow. */
@@ -16,6 +16,7 @@ export type State = 'waiting' | 'sending' | 'paused' | 'failed' | 'done';
 export interface Piece {
   readonly key: string;
   readonly file: File;
+  readonly about: About | undefined;
   readonly moved: Accessor<number>;
   readonly state: Accessor<State>;
   /** Why it failed, in words. */
@@ -68,6 +69,7 @@ function goingOf(kept: KeptFile): Going {
   return {
     key: kept.key,
     file: kept.file,
+    about: kept.about,
     moved,
     state,
     trouble,
@@ -133,26 +135,41 @@ export class Shipping {
     return this.#all().reduce((sum, each) => sum + each.pieces().length, 0);
   }
 
-  /** Puts files to what one writes there. Returns what could not be taken, in words. */
-  add(target: Target, files: readonly File[]): string {
+  /** Why these are not taken beside so many others, in words; empty if they are. */
+  #refusal(files: readonly File[], others: number): string {
     const most = this.#client.me()?.limits.file;
     if (most === undefined) return words().files.none;
-    const before = this.writing(target)?.pieces().length ?? 0;
-    if (before + files.length > limits.files) return words().files.tooMany(limits.files);
+    if (others + files.length > limits.files) return words().files.tooMany(limits.files);
     const large = files.find((file) => file.size > most);
-    if (large !== undefined)
-      return words().files.tooLarge(large.name, sizeOf(large.size), sizeOf(most));
-    const fresh = files.map((file) => goingOf({ key: `${Date.now()}-${this.#count++}`, file }));
+    if (large === undefined) return '';
+    return words().files.tooLarge(large.name, sizeOf(large.size), sizeOf(most));
+  }
+
+  /** Puts files to what one writes there. Returns what could not be taken, in words. */
+  add(target: Target, files: readonly File[], about?: About): string {
     const known = this.#all().find((each) => each === this.writing(target));
-    if (known === undefined) this.#begin(target, fresh);
-    else known.setPieces((now) => [...now, ...fresh]);
-    const shipped = known ?? this.#all().at(-1);
-    if (shipped !== undefined) this.#keep(shipped);
+    const trouble = this.#refusal(files, known?.going().length ?? 0);
+    if (trouble !== '') return trouble;
+    const fresh = files.map((file) =>
+      goingOf({ key: `${Date.now()}-${this.#count++}`, file, ...(about && { about }) }),
+    );
+    known?.setPieces((now) => [...now, ...fresh]);
+    this.#keep(known ?? this.#begin(target, fresh));
     this.#next();
     return '';
   }
 
-  #begin({ conversation, thread }: Target, files: readonly Going[]): void {
+  /** Says a file by itself: what one writes there stays. Returns why not, in words. */
+  say(target: Target, file: File, about: About, reply: Seq | undefined): string {
+    const trouble = this.#refusal([file], 0);
+    if (trouble !== '') return trouble;
+    const key = `${Date.now()}-${this.#count++}`;
+    this.#send(this.#begin(target, [goingOf({ key, file, about })]), '', reply);
+    this.#next();
+    return '';
+  }
+
+  #begin({ conversation, thread }: Target, files: readonly Going[]): Shipped {
     const shipped = this.#shipped({
       cid: this.#client.freshCid(),
       person: this.#client.me()?.person ?? '',
@@ -165,12 +182,14 @@ export class Shipping {
     });
     shipped.setPieces(files);
     this.#setAll((all) => [...all, shipped]);
+    return shipped;
   }
 
   #keep(shipped: Shipped): void {
-    const files = shipped.going().map(({ key, file, address, id }) => ({
+    const files = shipped.going().map(({ key, file, about, address, id }) => ({
       key,
       file,
+      ...(about && { about }),
       ...(address === undefined ? {} : { address }),
       ...(id === undefined ? {} : { id }),
     }));
@@ -182,7 +201,10 @@ export class Shipping {
   /** It is to be said with these words, as soon as its files are there. */
   send(target: Target, text: string, reply: Seq | undefined): void {
     const shipped = this.#all().find((each) => each === this.writing(target));
-    if (shipped === undefined) return;
+    if (shipped !== undefined) this.#send(shipped, text, reply);
+  }
+
+  #send(shipped: Shipped, text: string, reply: Seq | undefined): void {
     const rest = reply === undefined ? {} : { reply };
     shipped.set((now) => ({ ...now, text, sent: true, ...rest }));
     this.#keep(shipped);
@@ -248,7 +270,7 @@ export class Shipping {
   async #carrier(shipped: Shipped, going: Going): Promise<Carrier> {
     const { Carrier: Made } = await this.#load();
     const { conversation } = shipped.parcel();
-    return new Made(going.file, { conversation }, going.address, {
+    return new Made(going.file, { conversation, ...going.about }, going.address, {
       begun: (address) => {
         going.address = address;
         this.#keep(shipped);

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js';
-import { words } from '../../words/words';
+import { mediaWords } from '../../words/media';
 import { IconButton } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { useStage } from '../shell/stage';
@@ -18,9 +18,9 @@ export function Tray() {
       {(shipment) => (
         <div class="tray" data-sent={shipment.parcel().sent}>
           <Show when={shipment.parcel().sent}>
-            <p class="tray-words">{words().files.waits(shipment.parcel().text)}</p>
+            <p class="tray-words">{mediaWords().tray.waits(shipment.parcel().text)}</p>
           </Show>
-          <ul class="tray-pieces" aria-label={words().files.onTheirWay}>
+          <ul class="tray-pieces" aria-label={mediaWords().tray.onTheirWay}>
             <For each={shipment.pieces()}>
               {(piece) => <TrayPiece piece={piece} shipment={shipment} />}
             </For>
@@ -39,11 +39,11 @@ function progressWords(piece: Piece): string {
     case 'failed':
       return piece.trouble();
     case 'waiting':
-      return words().files.waiting(sizeOf(size));
+      return mediaWords().tray.waiting(sizeOf(size));
     case 'paused':
-      return words().files.paused(sizeOf(piece.moved()), sizeOf(size));
+      return mediaWords().tray.paused(sizeOf(piece.moved()), sizeOf(size));
     case 'sending':
-      return words().files.moved(sizeOf(piece.moved()), sizeOf(size));
+      return mediaWords().tray.moved(sizeOf(piece.moved()), sizeOf(size));
   }
 }
 
@@ -67,27 +67,27 @@ function TrayPiece(props: { piece: Piece; shipment: Shipment }) {
       <Show when={goes()}>
         <IconButton
           icon="pause"
-          label={words().files.pause(props.piece.file.name)}
+          label={mediaWords().tray.pause(props.piece.file.name)}
           onClick={() => shipping.pause(props.piece)}
         />
       </Show>
       <Show when={state() === 'paused' || state() === 'failed'}>
         <IconButton
           icon={state() === 'failed' ? 'retry' : 'play'}
-          label={words().files.goOn(props.piece.file.name)}
+          label={mediaWords().tray.goOn(props.piece.file.name)}
           onClick={() => shipping.again(props.piece)}
         />
       </Show>
       <IconButton
         icon="close"
-        label={words().files.takeOut(props.piece.file.name)}
+        label={mediaWords().tray.takeOut(props.piece.file.name)}
         onClick={() => shipping.cancel(props.piece)}
       />
       <progress
         class="tray-progress"
         max="1"
         value={part()}
-        aria-label={words().files.progress(props.piece.file.name)}
+        aria-label={mediaWords().tray.progress(props.piece.file.name)}
       />
     </li>
   );

@@ -1,5 +1,6 @@
 import { createEffect, createSignal, For, on, Show } from 'solid-js';
 import type { ConversationId, FileLine, Seq } from '../../protocol/values';
+import { mediaWords } from '../../words/media';
 import { words } from '../../words/words';
 import { denialWords, isDenied } from '../deeds';
 import { addressOf } from '../files/addresses';
@@ -49,16 +50,16 @@ export function Files(props: { conversation: ConversationId }) {
       <h3 class="panel-heading">{words().files.title}</h3>
       <select
         class="files-sort"
-        aria-label={words().files.sort}
+        aria-label={mediaWords().list.sort}
         onChange={(event) => setSort(event.currentTarget.value as Sort)}
       >
         <For each={SORTS}>
-          {(each) => <option value={each}>{words().files.sorts[each]}</option>}
+          {(each) => <option value={each}>{mediaWords().list.sorts[each]}</option>}
         </For>
       </select>
       <Show
         when={files().length > 0}
-        fallback={<p class="panel-text quiet">{words().files.noFiles}</p>}
+        fallback={<p class="panel-text quiet">{mediaWords().list.noFiles}</p>}
       >
         <ul class="files-list">
           <For each={files()}>{(line) => <FileEntry line={line} in={props.conversation} />}</For>
@@ -66,7 +67,7 @@ export function Files(props: { conversation: ConversationId }) {
       </Show>
       <Show when={more()}>
         <Button class="panel-button" onClick={() => void load(files().at(-1)?.seq)}>
-          {words().files.older}
+          {mediaWords().list.older}
         </Button>
       </Show>
     </section>
@@ -91,7 +92,7 @@ function FileEntry(props: { line: FileLine; in: ConversationId }) {
       </span>
       <IconButton
         icon="bubble"
-        label={words().files.toMessage(props.line.attachment.name)}
+        label={mediaWords().list.toMessage(props.line.attachment.name)}
         onClick={() => stage.goTo(props.in, props.line.seq)}
       />
     </li>
