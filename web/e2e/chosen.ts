@@ -77,6 +77,65 @@ export function tone(name: string, seconds = 1): Chosen {
   return { name, mimeType: 'audio/wav', buffer: all };
 }
 
+/** A film of so many milliseconds that the browser itself records: a bar that goes from left to right. */
+export async function film({ page }: Visit, name: string, millis: number): Promise<Chosen> {
+  const all = await page.evaluate(async (long) => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 320;
+    canvas.height = 180;
+    const context = canvas.getContext('2d');
+    const began = performance.now();
+    const draw = () => {
+      if (context === null) return;
+      const at = (performance.now() - began) / long;
+      context.fillStyle = '#0a8080';
+      context.fillRect(0, 0, 320, 180);
+      context.fillStyle = '#f0b040';
+      context.fillRect(at * 320, 0, 24, 180);
+    };
+    const drawing = setInterval(draw, 40);
+    const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: 'video/webm' });
+    const parts: Blob[] = [];
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    const over = new Promise((resolve) => {
+      recorder.onstop = resolve;
+    });
+    recorder.start();
+    setTimeout(() => recorder.stop(), long);
+    await over;
+    clearInterval(drawing);
+    return [...new Uint8Array(await new Blob(parts).arrayBuffer())];
+  }, millis);
+  return { name, mimeType: 'video/webm', buffer: Buffer.from(all) };
+}
+
+/** Pastes or drops files where one writes; what has no text is a folder. */
+export async function give(
+  { page }: Visit,
+  how: 'paste' | 'drop',
+  files: readonly { readonly name: string; readonly text: string | null }[],
+): Promise<void> {
+  await page.evaluate(
+    ([way, given]) => {
+      const data = new DataTransfer();
+      for (const { name, text } of given) data.items.add(new File([text ?? ''], name));
+      // No script can make an entry that is a folder.
+      const items = given.map(({ text }, at) => ({
+        getAsFile: () => data.files[at],
+        webkitGetAsEntry: () => ({ isDirectory: text === null }),
+      }));
+      Object.defineProperty(data, 'items', { value: items });
+      const how = { bubbles: true, cancelable: true };
+      const event =
+        way === 'drop'
+          ? new DragEvent('drop', { ...how, dataTransfer: data })
+          : new ClipboardEvent('paste', { ...how, clipboardData: data });
+      document.querySelector('main .composer-field')?.dispatchEvent(event);
+    },
+    [how, files] as const,
+  );
+}
+
 /** Chooses files with the button of the composer. */
 export async function choose({ page }: Visit, ...files: Chosen[]): Promise<void> {
   const chooser = page.waitForEvent('filechooser');

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { create, end, field, join, message } from './acts';
+import { create, end, field, join, message, say } from './acts';
 import type { Visit } from './browser';
-import { bytes, choose, picture, plain, slowDown } from './chosen';
+import { bytes, choose, film, give, picture, plain, slowDown } from './chosen';
 import { place } from './place';
 import { ORIGINS } from './server';
 
@@ -18,6 +18,9 @@ async function fetched(visit: Visit, name: string): Promise<string> {
   for await (const chunk of stream) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }
+
+/** What is on its way from where one writes. */
+const tray = ({ page }: Visit) => page.getByRole('list', { name: 'Files on their way' });
 
 const sha256 = (all: Buffer) => createHash('sha256').update(all).digest('hex');
 
@@ -56,7 +59,162 @@ describe.each(ORIGINS)('files: %s', (origin) => {
   });
 });
 
+describe.each(ORIGINS)('what is inside of a file: %s', (origin) => {
+  it('of a text the first lines, and more of it in a dialog', async () => {
+    const ana = await here.visitors.guest(origin, `ana who reads ${origin}`);
+    await create(ana, `texts ${origin}`);
+    const lines = Array.from({ length: 9_000 }, (_, line) => `const line${line} = "<b>größe</b>";`);
+    const text = Buffer.from(lines.join('\n'));
+    await choose(ana, { name: 'long.js', mimeType: 'text/html', buffer: text });
+    await say(ana, 'a text');
+    const card = message(ana, 'a text').getByRole('button', { name: 'Read long.js' });
+    await card.getByText('const line5 = "<b>größe</b>";').waitFor();
+    expect(await card.getByText('line6').count()).toBe(0);
+    const asked = ana.page.waitForRequest((each) => each.url().includes('/api/files/f'));
+    await card.click();
+    expect((await asked).headers().range).toBe('bytes=0-204799');
+    const dialog = ana.page.getByRole('dialog', { name: 'long.js' });
+    const read = dialog.getByRole('region', { name: 'long.js' });
+    await read.getByText('const line5000 = "<b>größe</b>";').waitFor();
+    expect(await read.locator('b').count()).toBe(0);
+    await dialog.getByText('These are the first 200 kB of').waitFor();
+    await ana.page.keyboard.press('Escape');
+    await choose(ana, {
+      name: 'short.js',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('const a = "b";\n'),
+    });
+    await say(ana, 'a short one');
+    await message(ana, 'a short one').getByRole('button', { name: 'Read short.js' }).click();
+    const coloured = ana.page.getByRole('dialog', { name: 'short.js' });
+    await coloured.locator('.hljs-string').getByText('"b"').waitFor();
+    await ana.page.keyboard.press('Escape');
+    await end(ana);
+  });
+
+  it('a film, at any place of it, where its size was known before it was there', async () => {
+    const ana = await here.visitors.guest(origin, `ana who films ${origin}`);
+    const bob = await here.visitors.guest(origin, `bob who looks ${origin}`);
+    await create(ana, `films ${origin}`);
+    await join(bob, `films ${origin}`);
+    await choose(ana, await film(ana, 'walk.webm', 3_000));
+    await say(ana, 'a film');
+    const shown = message(bob, 'a film').locator('video');
+    await shown.waitFor();
+    await message(bob, 'a film').getByRole('link', { name: 'walk.webm' }).waitFor();
+    const box = await shown.boundingBox();
+    expect((box?.width ?? 0) / (box?.height ?? 1)).toBeCloseTo(16 / 9, 1);
+    const at = () => shown.evaluate((each) => (each as HTMLVideoElement).currentTime);
+    const picture = () => shown.evaluate((each) => (each as HTMLVideoElement).videoWidth);
+    await expect.poll(picture).toBe(320);
+    await shown.evaluate((each) => {
+      (each as HTMLVideoElement).currentTime = 2;
+    });
+    await expect
+      .poll(() => shown.evaluate((each) => (each as HTMLVideoElement).seeking))
+      .toBe(false);
+    expect(await at()).toBeCloseTo(2, 0);
+    await shown.evaluate((each) => (each as HTMLVideoElement).play());
+    await expect.poll(at, { interval: 20 }).toBeGreaterThan(2.1);
+    await end(ana, bob);
+  });
+});
+
 describe('a file', () => {
+  it('is pasted, and several come with one caption, pictures as an album', async () => {
+    const ana = await here.visitors.guest('basic', 'ana with an album');
+    const bob = await here.visitors.guest('basic', 'bob with an album');
+    await create(ana, 'albums');
+    await join(bob, 'albums');
+    await give(ana, 'paste', [{ name: 'pasted.txt', text: 'from elsewhere' }]);
+    await tray(ana).getByText('pasted.txt').waitFor();
+    await choose(
+      ana,
+      await picture(ana, 'one.png', 900, 600),
+      await picture(ana, 'two.png', 600, 900),
+      await picture(ana, 'three.png', 500, 500),
+    );
+    expect(await tray(ana).getByRole('listitem').count()).toBe(4);
+    await field(ana).fill('all of it');
+    await field(ana).press('Enter');
+    const said = message(bob, 'all of it');
+    await said.getByRole('button', { name: 'Read pasted.txt' }).getByText('elsewhere').waitFor();
+    const pictures = said.getByRole('button', { name: /^Show .*\.png large$/ });
+    expect(await pictures.count()).toBe(3);
+    await pictures.first().click();
+    const box = bob.page.getByRole('dialog', { name: 'Pictures' });
+    await box.getByText('1 / 3').waitFor();
+    await bob.page.keyboard.press('ArrowRight');
+    await box.getByRole('img', { name: 'two.png' }).waitFor();
+    await bob.page.keyboard.press('+');
+    await box.getByRole('button', { name: 'Show the whole of it' }).waitFor();
+    await bob.page.keyboard.press('Escape');
+    await box.waitFor({ state: 'detached' });
+    await end(ana, bob);
+  });
+
+  it('is dropped; a folder beside it is refused by its name', async () => {
+    const ana = await here.visitors.guest('loopback', 'ana who drops');
+    await create(ana, 'dropped');
+    await give(ana, 'drop', [
+      { name: 'a.txt', text: 'a' },
+      { name: 'holidays', text: null },
+    ]);
+    await ana.page.getByRole('status').getByText('holidays is a folder').waitFor();
+    await tray(ana).getByText('a.txt').waitFor();
+    expect(await tray(ana).getByRole('listitem').count()).toBe(1);
+    await tray(ana).getByRole('button', { name: 'Take a.txt out' }).click();
+    await tray(ana).waitFor({ state: 'detached' });
+    await end(ana);
+  });
+
+  it('is held, waits without a line, and goes on by itself or by a press', async () => {
+    const ana = await here.visitors.guest('loopback', 'ana on a train');
+    await create(ana, 'trains');
+    await slowDown(ana, 1_000_000);
+    await choose(ana, plain('slow.bin', 3_000_000));
+    const moved = async () =>
+      Number(await tray(ana).getByRole('progressbar').getAttribute('value'));
+    await expect.poll(moved).toBeGreaterThan(0.1);
+    await tray(ana).getByRole('button', { name: 'Hold slow.bin' }).click();
+    await tray(ana)
+      .getByText(/ of 2\.9 MB, held$/)
+      .waitFor();
+    const held = await moved();
+    await ana.page.route('**/api/files/*', (route) => route.abort());
+    const cut = ana.page.waitForEvent('requestfailed');
+    await tray(ana).getByRole('button', { name: 'Go on with slow.bin' }).click();
+    await cut;
+    expect(await tray(ana).getByRole('alert').count()).toBe(0);
+    await ana.page.unroute('**/api/files/*');
+    await slowDown(ana, 20_000_000);
+    await expect.poll(moved).toBeGreaterThan(held);
+    await tray(ana).getByText('2.9 MB', { exact: true }).waitFor();
+    await say(ana, 'there at last');
+    await message(ana, 'there at last').getByText('slow.bin').waitFor();
+    await end(ana);
+  });
+
+  it('for which there is no room left is refused in words, and can be tried again', async () => {
+    const ana = await here.visitors.guest('loopback', 'ana without room');
+    await create(ana, 'no room');
+    await ana.page.route('**/api/files', (route) =>
+      route.fulfill({
+        status: 413,
+        contentType: 'application/json',
+        body: JSON.stringify({ error: 'quota', message: 'no room', number: 327 }),
+      }),
+    );
+    await choose(ana, plain('one-too-many.bin', 1_000));
+    await tray(ana).getByRole('alert').getByText('There is no room left for this file.').waitFor();
+    await ana.page.unroute('**/api/files');
+    await tray(ana).getByRole('button', { name: 'Go on with one-too-many.bin' }).click();
+    await tray(ana).getByText('1,000 bytes', { exact: true }).waitFor();
+    await say(ana, 'now there is room');
+    await message(ana, 'now there is room').getByText('one-too-many.bin').waitFor();
+    await end(ana);
+  });
+
   it('that is too large is refused in words, and what was written stays', async () => {
     const ana = await here.visitors.guest('loopback', 'ana who has much');
     await field(ana).fill('a large one');

@@ -57,10 +57,10 @@ function Lightbox(props: Props) {
         props.close();
       }}
     >
-      <Show when={picture()} keyed>
+      <Show when={picture()}>
         {(file) => (
           <>
-            <Bar file={file} count={props.pictures.length} at={at()} close={props.close} />
+            <Bar file={file()} count={props.pictures.length} at={at()} close={props.close} />
             <div class="lightbox-room" data-whole={whole()}>
               <button
                 type="button"
@@ -68,13 +68,17 @@ function Lightbox(props: Props) {
                 aria-label={whole() ? mediaWords().lightbox.larger : mediaWords().lightbox.smaller}
                 onClick={() => setWhole(!whole())}
               >
-                <img
-                  {...(whole() ? pictureSources(file, 1280) : { src: addressOf(file) })}
-                  width={file.width}
-                  height={file.height}
-                  alt={file.name}
-                  onError={(event) => wholeInstead(file, event.currentTarget)}
-                />
+                <Show when={file()} keyed>
+                  {(shown) => (
+                    <img
+                      {...(whole() ? pictureSources(shown, 1280) : { src: addressOf(shown) })}
+                      width={shown.width}
+                      height={shown.height}
+                      alt={shown.name}
+                      onError={(event) => wholeInstead(shown, event.currentTarget)}
+                    />
+                  )}
+                </Show>
               </button>
             </div>
           </>
