@@ -203,13 +203,11 @@ final class FileRules {
         if (file == null) {
             return Refusal.UNKNOWN_FILE;
         }
-        List<MessagePlace> places = rules.draft().files().places(id);
-        for (MessagePlace place : places) {
+        for (MessagePlace place : rules.draft().files().places(id)) {
             delete(batch, person, place);
         }
-        if (places.isEmpty()) {
-            batch.keep(new Change.EndFile(id));
-        }
+        // No sweep is waited for: whoever removed it asks at once what still takes room.
+        batch.keep(new Change.EndFile(id));
         StoredPerson owner = rules.draft().person(file.owner());
         administration.audit(batch, actor, "remove-file " + file.wish().name(), owner);
         return null;

@@ -196,6 +196,7 @@ final class FilesTest {
         Event.Deleted gone = (Event.Deleted) stage.journal.events(Stage.EVERYONE).getLast();
         assertEquals(seq, gone.target());
         assertEquals("eve", gone.name());
+        assertNull(stage.journal.files().file(file));
         assertEquals("remove-file notes.txt", stage.journal.accounts().audit().getLast().what());
         FileId unshown = uploaded(ana, Stage.EVERYONE, 10);
         stage.instruct(eve, ref -> new RemoveFile(ref, unshown)).done();
