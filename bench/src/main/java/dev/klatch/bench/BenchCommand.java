@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             JoinCommand.class,
             ArriveCommand.class,
-            HandshakesCommand.class
+            HandshakesCommand.class,
+            FilesCommand.class,
+            UploadsCommand.class
         })
 public final class BenchCommand implements Runnable {
     @Spec private @Nullable CommandSpec spec;
@@ -26,6 +28,8 @@ public final class BenchCommand implements Runnable {
     public void run() {
         CommandLine line = Commands.line(spec);
         throw new CommandLine.ParameterException(
-                line, "Say what to measure: fanout, idle, start, join, arrive or handshakes.");
+                line,
+                "Say what to measure: fanout, idle, start, join, arrive, handshakes, files or"
+                        + " uploads.");
     }
 }

@@ -195,7 +195,7 @@ final class FanoutCommand implements Callable<Integer> {
     }
 
     /// Waits until everything under way has arrived; what has not by the deadline counts as lost.
-    private static void awaitArrival(Crowd crowd, FanoutLoad load) throws InterruptedException {
+    static void awaitArrival(Crowd crowd, FanoutLoad load) throws InterruptedException {
         CompletableFuture<Boolean> arrived = new CompletableFuture<>();
         ScheduledFuture<?> look =
                 crowd.loop()

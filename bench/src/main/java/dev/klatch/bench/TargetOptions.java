@@ -46,11 +46,16 @@ final class TargetOptions {
     TargetServer server(Path folder) throws CannotMeasure, InterruptedException {
         TargetServer server =
                 pid == null ? TargetServer.start(folder) : TargetServer.running(url, pid);
+        Path trusted = authority(folder);
+        return trusted == null ? server : server.encrypted(trusted);
+    }
+
+    /// What to trust, a file in PEM; null where nothing is encrypted.
+    @Nullable Path authority(Path folder) {
         if (!tls) {
-            return server;
+            return null;
         }
-        Path usual = folder.resolve("tls").resolve("authority.crt");
-        return server.encrypted(authority == null ? usual : authority);
+        return authority == null ? folder.resolve("tls").resolve("authority.crt") : authority;
     }
 
     /// The name under which it is written down: plain and TLS in tables of their own.
