@@ -68,6 +68,13 @@ final class FilesCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "9", description = "${DEFAULT-VALUE}")
     private int rounds;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "ROUNDS",
+            defaultValue = "8",
+            description = "Rounds before those that count; ${DEFAULT-VALUE}")
+    private int warmUp;
+
     @Override
     public Integer call() throws CannotMeasure, InterruptedException {
         Path folder = TargetOptions.freshFolder();
@@ -116,7 +123,7 @@ final class FilesCommand implements Callable<Integer> {
             String token = guests.signIn(1).getFirst();
             String everyone = everyone(crowd, token);
             List<double[]> all = new ArrayList<>();
-            for (int round = 0; round <= rounds; round++) {
+            for (int round = 0; round < warmUp + rounds; round++) {
                 double[] figures = new double[7];
                 mark(file, round);
                 Duration before = server.process().cpu();
@@ -139,8 +146,7 @@ final class FilesCommand implements Callable<Integer> {
                 figures[6] = other.fetch("bench.bin") / MEGA;
                 all.add(figures);
             }
-            // The first one warms up.
-            all.removeFirst();
+            all.subList(0, warmUp).clear();
             return new Figures(
                     bytes,
                     rounds,
