@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,13 +49,7 @@ public final class Uploads {
     /// Begins an upload, if it may be and there is room: [Outcome.Stands] or [Outcome.Denied].
     public CompletableFuture<Outcome> begin(
             PersonId person, ConversationId conversation, FileWish wish) {
-        return answer(
-                threads.ask(() -> Optional.ofNullable(room.refusal(wish.size())))
-                        .thenCompose(full ->
-                                full.map(Uploads::denied)
-                                        .orElseGet(() ->
-                                                ledger.begin(person, conversation, wish)
-                                                        .thenCompose(this::begun))));
+        return answer(ledger.begin(person, conversation, wish).thenCompose(this::begun));
     }
 
     private CompletableFuture<Outcome> begun(Uploading uploading) {
@@ -66,6 +59,12 @@ public final class Uploads {
                 Upload upload = upload(file.id());
                 yield upload.strand()
                         .ask(() -> {
+                            Refused full = room.refusal(file.wish().size());
+                            if (full != null) {
+                                known.remove(file.id());
+                                var _ = ledger.end(Set.of(file.id()));
+                                return denied(full);
+                            }
                             store.begin(file.id());
                             return stand(upload, file);
                         })
