@@ -95,9 +95,14 @@ public record Reply(
                     INVITE_NEEDED,
                     INVITE_INVALID,
                     GUESTS_REFUSED,
-                    BANNED ->
+                    BANNED,
+                    NOT_ALLOWED,
+                    MUTED,
+                    KEPT_OUT,
+                    ARCHIVED,
+                    BLOCKED ->
                     HttpResponseStatus.FORBIDDEN;
-            case NOT_FOUND, UNKNOWN_FILE -> HttpResponseStatus.NOT_FOUND;
+            case NOT_FOUND, UNKNOWN_CONVERSATION, UNKNOWN_FILE -> HttpResponseStatus.NOT_FOUND;
             case METHOD_REFUSED -> HttpResponseStatus.METHOD_NOT_ALLOWED;
             case OFFSET_MISMATCH -> HttpResponseStatus.CONFLICT;
             case UPLOAD_TAKEN -> HttpResponseStatus.LOCKED;
