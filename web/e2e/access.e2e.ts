@@ -3,6 +3,7 @@ import { choose, create, end, entry, field, goTo, join, message, press, say } fr
 import { barriers } from './axe';
 import { Bot } from './bot';
 import type { Visit } from './browser';
+import { choose as chooseFiles, film, picture, plain, tone } from './chosen';
 import { outOfReach, smallTargets } from './measures';
 import { becomeOwner } from './owner';
 import { place } from './place';
@@ -76,6 +77,9 @@ describe('for everybody, in every size, light and dark', () => {
     await field(ana).fill('```js\nconst a = 2;\n```\n\nand a_very_long_name_'.padEnd(300, 'x'));
     await field(ana).press('Enter');
     await message(ana, 'const a = 2').getByRole('button', { name: 'edited' }).waitFor();
+    await chooseFiles(ana, plain(`${LONG}.iso`, 1_000));
+    await say(ana, 'what takes space');
+    await message(ana, 'what takes space').locator('.file-card').waitFor();
   });
 
   beforeEach(() => ana.page.setViewportSize(USUAL));
@@ -177,6 +181,7 @@ describe('for everybody, in every size, light and dark', () => {
     for (const tab of await dialog.getByRole('tab').all()) {
       await tab.click();
       await expect.poll(() => tab.getAttribute('aria-selected')).toBe('true');
+      if ((await tab.textContent()) === 'Space') await dialog.locator('.storage-line').waitFor();
       await look(ana, `admin, ${await tab.textContent()}`);
     }
     await page.keyboard.press('Escape');
@@ -193,6 +198,70 @@ describe('for everybody, in every size, light and dark', () => {
     await look(other, 'entrance, new account');
     await end(other, ana);
   });
+});
+
+/** A name that nobody would choose who wishes well. */
+const LONG = `\u202egnp.${'a-very-long-name-'.repeat(9)}`;
+
+/** A room with files of all kinds, one that waits, and one that is not taken. */
+async function withFiles(): Promise<Visit> {
+  const visit = await here.visitors.guest('loopback', 'ana who shows', {
+    permissions: ['microphone'],
+  });
+  await create(visit, 'shown');
+  await chooseFiles(
+    visit,
+    await picture(visit, 'wide.png', 1600, 500),
+    await picture(visit, 'high.png', 300, 1200),
+    { name: `${LONG}.txt`, mimeType: 'text/plain', buffer: Buffer.from(`${LONG}\n`.repeat(40)) },
+    tone(`${LONG}.wav`),
+    await film(visit, `${LONG}.webm`, 500),
+    plain(`${LONG}.bin`, 1_000),
+  );
+  await say(visit, 'all kinds of files');
+  await message(visit, 'all kinds of files').locator('.file-card').last().waitFor();
+  await visit.page.route('**/api/files', (route) =>
+    route.fulfill({ status: 413, body: JSON.stringify({ error: 'quota', message: 'no room' }) }),
+  );
+  await chooseFiles(visit, plain(`${LONG}.iso`, 5_000), plain('b.iso', 5_000));
+  await visit.page.locator('.tray').getByRole('alert').last().waitFor();
+  return visit;
+}
+
+it('files on their way and where they are shown, in both directions', async () => {
+  const visit = await withFiles();
+  const { page } = visit;
+  for (const language of ['en', 'pseudo']) {
+    await page.evaluate((tag) => localStorage.setItem('klatch.language', tag), language);
+    await page.reload();
+    await page.locator('.album img').first().waitFor();
+    await page.locator('.text-lines').getByText('a-very-long').waitFor();
+    await page.locator('.tray').getByRole('alert').last().waitFor();
+    await look(visit, `${language}, files and the tray`);
+    await page.locator('.composer-record').click();
+    const recorder = page.locator('.recorder');
+    await recorder.locator('.recorder-time').getByText('0:01').waitFor();
+    await look(visit, `${language}, a recording`);
+    await recorder.locator('[data-look="main"]').click();
+    await recorder.locator('.sound-slider').waitFor();
+    await look(visit, `${language}, what was recorded`);
+    await recorder.getByRole('button').first().click();
+    await page.locator('.text-open').click();
+    await page.locator('.text-read').getByText('a-very-long').waitFor();
+    await look(visit, `${language}, a text`);
+    await page.keyboard.press('Escape');
+    await page.locator('.album-picture').first().click();
+    await page.locator('.lightbox img').waitFor();
+    await look(visit, `${language}, a large picture`);
+    await page.keyboard.press('Escape');
+    const list = async () => {
+      await page.locator('main .bar-tools .icon-button').nth(-2).click();
+      await page.locator('.files-entry').nth(5).waitFor();
+    };
+    await list();
+    await look(visit, `${language}, the list of files`, list);
+  }
+  await end(visit);
 });
 
 it('the longest names fit on the smallest phone', async () => {

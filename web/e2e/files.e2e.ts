@@ -67,11 +67,11 @@ describe.each(['secure', 'basic'] as const)('what is inside of a file: %s', (ori
     const text = Buffer.from(lines.join('\n'));
     await choose(ana, { name: 'long.js', mimeType: 'text/html', buffer: text });
     await say(ana, 'a text');
-    const card = message(ana, 'a text').getByRole('button', { name: 'Read long.js' });
-    await card.getByText('const line5 = "<b>größe</b>";').waitFor();
-    expect(await card.getByText('line6').count()).toBe(0);
+    const said = message(ana, 'a text');
+    await said.getByText('const line5 = "<b>größe</b>";').waitFor();
+    expect(await said.getByText('line6').count()).toBe(0);
     const asked = ana.page.waitForRequest((each) => each.url().includes('/api/files/f'));
-    await card.click();
+    await said.getByRole('button', { name: 'Read long.js' }).click();
     expect((await asked).headers().range).toBe('bytes=0-204799');
     const dialog = ana.page.getByRole('dialog', { name: 'long.js' });
     const read = dialog.getByRole('region', { name: 'long.js' });
@@ -138,7 +138,8 @@ describe('a file', () => {
     await field(ana).fill('all of it');
     await field(ana).press('Enter');
     const said = message(bob, 'all of it');
-    await said.getByRole('button', { name: 'Read pasted.txt' }).getByText('elsewhere').waitFor();
+    await said.getByRole('button', { name: 'Read pasted.txt' }).waitFor();
+    await said.getByText('from elsewhere').waitFor();
     const pictures = said.getByRole('button', { name: /^Show .*\.png large$/ });
     expect(await pictures.count()).toBe(3);
     await pictures.first().click();

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, it } from 'vitest';
 import { create, say } from './acts';
 import { Bot } from './bot';
 import { type Visit, Visitors } from './browser';
-import { choose, picture, plain, slowDown, tone } from './chosen';
+import { choose, film, picture, plain, slowDown, tone } from './chosen';
+import { becomeOwner } from './owner';
 import { type Origin, Server } from './server';
 
 const FOLDER = join(import.meta.dirname, '../../docs/img');
@@ -37,6 +38,13 @@ afterAll(async () => {
 
 async function shoot({ page }: Visit, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
+  // What is in sight is there.
+  await page.waitForFunction(() =>
+    [...document.images].every((each) => {
+      const { bottom, top } = each.getBoundingClientRect();
+      return bottom < 0 || top > innerHeight || (each.complete && each.naturalWidth > 0);
+    }),
+  );
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
 }
 
@@ -167,6 +175,7 @@ it('files', async () => {
   await say(visit, 'The pictures of today, the timetable, and what a heron sounds like');
   await page.getByRole('img', { name: 'evening.png' }).waitFor();
   await page.getByText('heron.wav').waitFor();
+  await settle(visit);
   await shoot(visit, 'files-desktop-light');
   await slowDown(visit, 400_000);
   await choose(
@@ -183,6 +192,136 @@ it('files', async () => {
   await page.getByRole('dialog', { name: 'Pictures' }).waitFor();
   await shoot(visit, 'lightbox-phone-dark');
   await visit.context.close();
+});
+
+/** Somebody who speaks: bursts of sound as of words, with rests between them. */
+async function speaks({ page }: Visit): Promise<void> {
+  await page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      const context = new AudioContext();
+      const noise = context.createBuffer(1, context.sampleRate * 20, context.sampleRate);
+      const samples = noise.getChannelData(0);
+      for (let at = 0; at < samples.length; at += 1) {
+        const time = at / context.sampleRate;
+        const word = Math.max(0, Math.sin(time * 5.1) * 0.6 + Math.sin(time * 11.3) * 0.4);
+        const sentence = Math.sin(time * 1.1 + 0.4) > -0.55 ? 1 : 0.01;
+        samples[at] = (Math.random() * 2 - 1) * word * sentence * 0.5;
+      }
+      const source = new AudioBufferSourceNode(context, { buffer: noise, loop: true });
+      const out = context.createMediaStreamDestination();
+      source.connect(out);
+      source.start();
+      return out.stream;
+    };
+  });
+}
+
+/** What this browser may tell was answered before. */
+async function settle({ page }: Visit): Promise<void> {
+  const later = page.getByRole('button', { name: 'Not now' });
+  if (await later.isVisible()) await later.click();
+}
+
+const record = { name: 'Record a voice message' };
+
+it('voice messages', async () => {
+  const visit = await come('Mira', { ...DESKTOP, permissions: ['microphone'] });
+  const { page } = visit;
+  await enter(visit);
+  await create(visit, 'Choir');
+  await say(visit, 'How does the second part begin? I always come in too early.');
+  await speaks(visit);
+  const recorder = page.locator('.recorder');
+  await page.getByRole('main').getByRole('button', record).click();
+  await recorder.getByText('0:07', { exact: true }).waitFor();
+  await recorder.getByRole('button', { name: 'Stop' }).click();
+  await recorder.getByRole('button', { name: 'Send' }).click();
+  const voice = page.getByRole('figure', { name: /^Voice message/ });
+  await voice.waitFor();
+  await choose(visit, tone('the second part, slowly and with all repeats, as on Thursday.wav', 42));
+  await say(visit, 'And this is how it should sound:');
+  await page.getByRole('figure', { name: /^the second part/ }).waitFor();
+  await voice.getByRole('slider').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await voice.getByRole('button', { name: /^Speed/ }).click();
+  await page.getByRole('main').getByRole('button', record).click();
+  await recorder.getByText('0:03', { exact: true }).waitFor();
+  await shoot(visit, 'voice-desktop-light');
+  await recorder.getByRole('button', { name: 'Stop' }).click();
+  await recorder.getByRole('button', { name: 'Send' }).waitFor();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize(PHONE.viewport);
+  await shoot(visit, 'voice-phone-dark');
+  await recorder.getByRole('button', { name: 'Discard' }).click();
+  await visit.context.close();
+});
+
+it('texts, films and what went wrong', async () => {
+  const visit = await come('Ilse', DESKTOP);
+  const { page } = visit;
+  await enter(visit);
+  await create(visit, 'Weather station');
+  const code =
+    '# Reads the sensor on the roof, every minute.\nimport time\n\n\n' +
+    'def celsius(raw: int) -> float:\n    return raw * 0.0625 - 40  # by its data sheet\n\n\n' +
+    'while True:\n    print(time.strftime("%H:%M"), celsius(read()))\n    time.sleep(60)\n';
+  await choose(visit, { name: 'roof.py', mimeType: 'text/x-python', buffer: Buffer.from(code) });
+  await say(visit, 'This is what runs up there:');
+  await page.getByText('def celsius').waitFor();
+  await choose(visit, await film(visit, 'clouds.webm', 2_000));
+  await say(visit, 'Clouds of this morning');
+  await page.getByRole('link', { name: 'clouds.webm' }).waitFor();
+  await page.route('**/api/files', (route) =>
+    route.fulfill({ status: 413, body: JSON.stringify({ error: 'quota', message: 'no room' }) }),
+  );
+  await choose(visit, plain('all-measurements-since-the-station-was-built-in-1998.csv', 5_000));
+  await page.locator('.tray').getByRole('alert').waitFor();
+  await page.unroute('**/api/files');
+  await slowDown(visit, 300_000);
+  await choose(visit, plain('measurements-of-2026.csv', 4_000_000));
+  await page.getByText(/[3-9]\d\d kB of 3\.8/).waitFor();
+  await settle(visit);
+  await shoot(visit, 'documents-desktop-light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.getByRole('button', { name: 'Read roof.py' }).click();
+  await page.locator('.hljs-keyword').first().waitFor();
+  await shoot(visit, 'text-desktop-dark');
+  await page.keyboard.press('Escape');
+  await page.setViewportSize(PHONE.viewport);
+  await shoot(visit, 'documents-phone-dark');
+  await page.setViewportSize(DESKTOP.viewport);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.evaluate(() => localStorage.setItem('klatch.language', 'pseudo'));
+  await page.reload();
+  await page.getByText('def celsius').waitFor();
+  await page.locator('.tray-piece').first().waitFor();
+  await page.locator('main .bar-tools .icon-button').nth(-2).click();
+  await page.locator('.files-entry').first().waitFor();
+  await shoot(visit, 'mirrored-files-desktop-light');
+  await visit.context.close();
+});
+
+it('what takes space', async () => {
+  const olga = await becomeOwner({ server, visitors, eve }, 'olga');
+  const { page } = olga;
+  await page.locator('.sidebar-me').click();
+  await page.getByRole('menuitem', { name: /^Run the server/ }).click();
+  await page.getByRole('tab', { name: 'Space' }).click();
+  await page.locator('.storage-line').first().waitFor();
+  await shoot(olga, 'storage-desktop-light');
+  await page.getByLabel('What takes space').selectOption('By room');
+  await page.getByRole('list', { name: 'By room' }).waitFor();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await shoot(olga, 'storage-desktop-dark');
+  await page.getByLabel('What takes space').selectOption('Largest files');
+  await page.getByRole('list', { name: 'Largest files' }).waitFor();
+  await page.setViewportSize(PHONE.viewport);
+  await shoot(olga, 'storage-phone-dark');
+  await page.getByRole('button', { name: /^Remove the second part/ }).click();
+  await page.getByRole('dialog', { name: 'Remove this file?' }).waitFor();
+  await shoot(olga, 'storage-remove-phone-dark');
+  await olga.context.close();
 });
 
 it('not encrypted, and without a connection', async () => {

@@ -143,7 +143,7 @@ function Line(props: LineProps) {
           aria-label={text().removeFile(nameOf(props.line))}
           onClick={() => props.remove()}
         >
-          {text().remove}
+          <span class="storage-word">{text().remove}</span>
         </Button>
       </Show>
     </li>

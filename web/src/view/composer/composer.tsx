@@ -150,20 +150,29 @@ function Tools(props: ToolsProps) {
   const talk = useTalk();
   const files = () =>
     stage.shipping.writing({ conversation: talk.id, thread: talk.thread }) !== null;
+  const takes = () => stage.client.me()?.limits.file !== undefined && talk.editing() === null;
   const full = () => (props.writing.room() ?? 0) < 0;
   const does = () => (talk.editing() === null ? words().composer.send : words().composer.save);
   return (
     <div class="composer-tools">
-      <Show when={stage.client.me()?.limits.file !== undefined && talk.editing() === null}>
+      <Show when={takes()}>
         <IconButton icon="clip" label={words().files.attach} onClick={() => choose(stage, talk)} />
-        <IconButton icon="mic" label={words().files.record} onClick={props.record} />
       </Show>
       <IconButton
         icon="smile"
         label={words().composer.emoji}
         onClick={(event) => pickEmoji(event.currentTarget, props.field)}
       />
+      <Show when={takes()}>
+        <IconButton
+          class="composer-record"
+          icon="mic"
+          label={words().files.record}
+          onClick={props.record}
+        />
+      </Show>
       <IconButton
+        class="composer-format"
         icon="bold"
         label={words().composer.format}
         aria-pressed={props.formats}

@@ -12,10 +12,8 @@ import { sizeOf } from './size';
 import { SoundControls } from './sound-bar';
 import { soundAt } from './sounds';
 import { glance } from './text';
-import { barsOf, timeOf } from './waveform';
+import { timeOf } from './waveform';
 import './inside.css';
-
-const BARS = 48;
 
 /** A file as it is shown, with what can be seen of it without downloading it. */
 export function Inside(props: { file: Attachment }) {
@@ -87,7 +85,7 @@ function SoundCard(props: { file: Attachment }) {
           <Icon name="download" />
         </a>
       </div>
-      <SoundControls sound={sound} bars={waveform === undefined ? null : barsOf(waveform, BARS)} />
+      <SoundControls sound={sound} waveform={waveform} />
     </figure>
   );
 }
@@ -95,7 +93,7 @@ function SoundCard(props: { file: Attachment }) {
 /** The first lines of a text, read when they come into sight; pressed, more of it. */
 function TextCard(props: { file: Attachment }) {
   const stage = useStage();
-  let card!: HTMLButtonElement;
+  let card!: HTMLDivElement;
   const [lines, setLines] = createSignal<string | null>('');
   onMount(() => {
     const watch = new IntersectionObserver((seen) => {
@@ -108,18 +106,18 @@ function TextCard(props: { file: Attachment }) {
   });
   const open = () => later(import('./text-dialog'), ({ showText }) => showText(stage, props.file));
   return (
-    <button
-      ref={card}
-      type="button"
-      class="text-card"
-      aria-label={mediaWords().text.open(props.file.name)}
-      onClick={open}
-    >
+    <div ref={card} class="text-card">
       <Show when={lines() !== null} fallback={<span class="quiet">{mediaWords().text.none}</span>}>
-        <span class="text-lines" dir="auto">
+        <p class="text-lines" dir="auto">
           {lines()}
-        </span>
+        </p>
       </Show>
-    </button>
+      <button
+        type="button"
+        class="text-open"
+        aria-label={mediaWords().text.open(props.file.name)}
+        onClick={open}
+      />
+    </div>
   );
 }

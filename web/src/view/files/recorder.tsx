@@ -9,7 +9,7 @@ import { useTalk } from '../timeline/talk';
 import { type Denial, MOST_MINUTES, type Recorded, Recording, record } from './recording';
 import { SoundBar, SoundControls } from './sound-bar';
 import { soundAt } from './sounds';
-import { barsOf, timeOf } from './waveform';
+import { timeOf } from './waveform';
 import './recorder.css';
 
 /** So many of the last levels are shown while one speaks. */
@@ -220,7 +220,7 @@ function Listen(props: {
   return (
     <>
       <IconButton icon="trash" label={mediaWords().recorder.discard} onClick={props.discard} />
-      <SoundControls sound={sound} bars={barsOf(props.recorded.waveform, SHOWN)} />
+      <SoundControls sound={sound} waveform={props.recorded.waveform} />
       <button ref={send} type="button" class="button" data-look="main" onClick={() => props.send()}>
         <Icon name="send" />
         {mediaWords().recorder.send}

@@ -1,14 +1,17 @@
-import { createMemo, Show } from 'solid-js';
+import { createMemo, createSignal, onCleanup, onMount, Show } from 'solid-js';
 import { mediaWords } from '../../words/media';
 import { language } from '../../words/words';
 import { IconButton } from '../parts/button';
 import { faster, type Sound, speed } from './sounds';
-import { barsPath, timeOf } from './waveform';
+import { barsOf, barsPath, timeOf } from './waveform';
 import './sound-bar.css';
 
 /** An arrow key leads so many seconds on, a page key so many. */
 const STEP = 2;
 const LEAP = 15;
+
+/** So much room each bar has, in pixels. */
+const BAR = 5;
 
 /** Loudness as upright bars; in `played` those that were heard already. */
 export function SoundBar(props: { bars: readonly number[] }) {
@@ -33,8 +36,16 @@ export function SoundBar(props: { bars: readonly number[] }) {
 }
 
 /** Where one is in a sound, to be looked at and to be set: by pointer and by keys. */
-function Place(props: { sound: Sound; bars: readonly number[] | null }) {
+function Place(props: { sound: Sound; waveform: string | undefined }) {
   const text = () => mediaWords().player;
+  const [wide, setWide] = createSignal(0);
+  let place!: HTMLSpanElement;
+  onMount(() => {
+    const watch = new ResizeObserver(() => setWide(place.clientWidth));
+    watch.observe(place);
+    onCleanup(() => watch.disconnect());
+  });
+  const bars = createMemo(() => barsOf(props.waveform ?? '', Math.ceil(wide() / BAR)));
   const seconds = () => Math.max(0.1, props.sound.length());
   const keys = (event: KeyboardEvent) => {
     const now = props.sound.at();
@@ -55,11 +66,12 @@ function Place(props: { sound: Sound; bars: readonly number[] | null }) {
   };
   return (
     <span
+      ref={place}
       class="sound-place"
       style={{ '--heard': String(Math.min(1, props.sound.at() / seconds())) }}
     >
-      <Show when={props.bars} fallback={<span class="sound-line" />}>
-        {(bars) => <SoundBar bars={bars()} />}
+      <Show when={props.waveform} fallback={<span class="sound-line" />}>
+        <SoundBar bars={bars()} />
       </Show>
       <input
         type="range"
@@ -78,7 +90,7 @@ function Place(props: { sound: Sound; bars: readonly number[] | null }) {
 }
 
 /** What one hears a sound with. Time runs from left to right, whatever the language. */
-export function SoundControls(props: { sound: Sound; bars: readonly number[] | null }) {
+export function SoundControls(props: { sound: Sound; waveform: string | undefined }) {
   const text = () => mediaWords().player;
   const times = () => new Intl.NumberFormat(language()).format(speed());
   return (
@@ -90,7 +102,7 @@ export function SoundControls(props: { sound: Sound; bars: readonly number[] | n
         label={props.sound.playing() ? text().pause : text().play}
         onClick={() => props.sound.toggle()}
       />
-      <Place sound={props.sound} bars={props.bars} />
+      <Place sound={props.sound} waveform={props.waveform} />
       <span class="sound-time numbers quiet">
         {props.sound.playing() || props.sound.at() > 0
           ? timeOf(props.sound.at())

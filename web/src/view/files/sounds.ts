@@ -108,7 +108,6 @@ function made(conversation: ConversationId, address: string, claimed: number): H
     pauseOthers(media);
     media.playbackRate = speed();
     setPlaying(true);
-    setFailed(false);
     tick();
   };
   media.onpause = () => {
@@ -136,8 +135,14 @@ function made(conversation: ConversationId, address: string, claimed: number): H
     length,
     failed,
     toggle() {
-      if (!media.paused) media.pause();
-      else void media.play().catch(() => undefined);
+      if (!media.paused) {
+        media.pause();
+        return;
+      }
+      // What did not come may come now.
+      if (failed()) media.load();
+      setFailed(false);
+      void media.play().catch(() => undefined);
     },
     seek(seconds) {
       const to = Math.min(Math.max(0, seconds), Math.max(0, length() - 0.05));

@@ -27,7 +27,7 @@ it('lines end in one way, and nothing is hidden or turned around', () => {
 
 it('a glance has a few lines, each cut where nobody sees it', () => {
   const lines = glanceOf(
-    `\n\n${Array.from({ length: 50 }, (_, line) => `line ${line}`).join('\n')}`,
+    `\n\n${Array.from({ length: 50 }, (_, line) => `line ${line}`).join('\n \n\n')}`,
   );
   expect(lines.split('\n')).toEqual(['line 0', 'line 1', 'line 2', 'line 3', 'line 4', 'line 5']);
   expect(glanceOf('x'.repeat(9_000))).toHaveLength(160);

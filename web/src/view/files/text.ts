@@ -28,9 +28,12 @@ export function textOf(bytes: Uint8Array, part: 'whole' | 'part'): string {
   return text.replace(/\r\n?/g, '\n').replace(CONTROLS, '\ufffd').replace(TRICKS, '\ufffd');
 }
 
-/** Its first lines, each no longer than one sees. */
+/** Its first lines with something on them, each no longer than one sees. */
 export function glanceOf(text: string): string {
-  const lines = text.replace(/^\n+/, '').split('\n', GLANCE_LINES);
+  const lines = text
+    .replace(/^\s*\n/, '')
+    .replace(/\n\s*\n/g, '\n')
+    .split('\n', GLANCE_LINES);
   return lines
     .map((line) => [...line.slice(0, 2 * GLANCE_COLUMNS)].slice(0, GLANCE_COLUMNS).join(''))
     .join('\n');
