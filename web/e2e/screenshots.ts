@@ -183,7 +183,7 @@ it('files', async () => {
     plain('film-of-the-day.mp4', 9_000_000),
     plain('all-pictures.zip', 5_000_000),
   );
-  await page.getByText(/ of 8\.6/).waitFor();
+  await page.getByText(/[1-9]\d\d kB of 8\.6/).waitFor();
   await shoot(visit, 'uploads-desktop-light');
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize(PHONE.viewport);
