@@ -91,9 +91,9 @@ final class FilesCommand implements Callable<Integer> {
                     .printf(
                             """
 
-                            up            %,.0f MB/s (%.0f%% of the slower: sha256sum %,.0f, dd %,.0f)
-                            down          %,.0f MB/s (%.0f%% of nginx: %,.0f)
-                            server CPU    %.0f ms a file up, %.0f ms down
+                            up          %,.0f MB/s (%.0f%% of the slower: sha256sum %,.0f, dd %,.0f)
+                            down         %,.0f MB/s (%.0f%% of nginx: %,.0f)
+                            server CPU   %.0f ms a file up, %.0f ms down
                             """,
                             figures.up,
                             figures.upShare() * 100,

@@ -88,7 +88,7 @@ final class UploadsCommand implements Callable<Integer> {
                             """
 
                             uploads at once     %d of %d MB in %.1f s
-                            post to delivery    p50 %.1f ms, p99 %.1f ms (alone: %.1f, %.1f; %.1f times)
+                            post to delivery    p50 %.1f, p99 %.1f ms (alone %.1f, %.1f: %.1f times)
                             server memory       %,d KiB in RAM, %,d after the uploads
                             lost                %d
                             """,
