@@ -93,6 +93,12 @@ public sealed interface ClientEvent {
     /// An own message is in another state now.
     record MessageChanged(OutboxEntry entry, MessageState state) implements ClientEvent {}
 
+    /// A message whose files are on their way is so far.
+    record ParcelMoved(Parcel parcel, Progress progress) implements ClientEvent {}
+
+    /// A file that somebody asked for is so far.
+    record DownloadMoved(Download download, Progress progress) implements ClientEvent {}
+
     /// Somebody came, went, is writing; a room was made; the server is closing. Presence is told as
     /// [PeopleChanged], too.
     record Noticed(Notice notice) implements ClientEvent {}

@@ -57,6 +57,11 @@ final class JdkNetwork implements Network {
     }
 
     @Override
+    public FileWire files() {
+        return new HttpFileWire(http, server);
+    }
+
+    @Override
     public void connect(String token, Listener listener) {
         String scheme = "https".equals(server.getScheme()) ? "wss" : "ws";
         URI address = URI.create(scheme + "://" + server.getAuthority() + "/api/socket");

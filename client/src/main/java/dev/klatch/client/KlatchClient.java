@@ -79,6 +79,8 @@ public final class KlatchClient implements AutoCloseable {
             try {
                 Session session = new Session(settings, folder, loop, network, random, listener);
                 session.link().remember();
+                session.parcels().resume();
+                session.downloads().resume();
                 return new KlatchClient(loop, random, session, settings);
             } catch (IOException | RuntimeException unreadable) {
                 folder.close();
@@ -184,6 +186,24 @@ public final class KlatchClient implements AutoCloseable {
     /// What can be done with messages, and how they are found.
     public Messages messages() {
         return new Messages(orders);
+    }
+
+    /// Messages with files that are on their way to the server.
+    public Parcels parcels() {
+        return session.parcels();
+    }
+
+    /// Sends files from this machine with a message, or nothing and why. It is written down at
+    /// once, goes on over lost connections and later starts, and is said when the server has all of
+    /// them, under the cid of the parcel.
+    public CompletableFuture<Parcels.Asked> send(
+            ConversationId conversation, List<Path> files, Writing words) {
+        return session.parcels().send(orders.cid(), conversation, files, words);
+    }
+
+    /// Files that are being saved on this machine.
+    public Downloads downloads() {
+        return session.downloads();
     }
 
     /// Making, entering, leaving, changing and listing conversations.

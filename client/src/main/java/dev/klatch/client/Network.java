@@ -23,6 +23,9 @@ public interface Network {
     /// every frame and at last `ended` once.
     void connect(String token, Listener listener);
 
+    /// The way of the bytes of files.
+    FileWire files();
+
     /// What became of a sign-in.
     sealed interface SignInResult {
         /// One is in.

@@ -31,6 +31,10 @@ public record OutboxEntry(
         return new OutboxEntry(cid, server, owner, ownEpoch, addressee, words, written);
     }
 
+    OutboxEntry saying(Writing other) {
+        return new OutboxEntry(cid, server, person, epoch, addressee, other, written);
+    }
+
     OutboxEntry addressedTo(Addressee found) {
         return new OutboxEntry(cid, server, person, epoch, found, words, written);
     }

@@ -22,7 +22,8 @@ sealed interface OutboxLine {
     /// An entry that need not be kept any longer.
     record Settled(CommandId cid) implements OutboxLine {}
 
-    private static String seal(String... fields) {
+    /// Fields as a line with its check sum and its end.
+    static String seal(String... fields) {
         StringBuilder line = new StringBuilder();
         for (String field : fields) {
             line.append('\t').append(escaped(field));
@@ -117,6 +118,15 @@ sealed interface OutboxLine {
             case Addressee.Person(String name) -> "person " + name;
             case Addressee.Room(String name) -> "room " + name;
         };
+    }
+
+    /// The fields of any sealed line without its end; null if it is damaged.
+    static @Nullable List<String> fields(String line) {
+        int rest = line.indexOf('\t');
+        if (rest < 0 || !checkSum(line.substring(rest)).equals(line.substring(0, rest))) {
+            return null;
+        }
+        return Stream.of(line.substring(rest + 1).split("\t", -1)).map(OutboxLine::plain).toList();
     }
 
     /// Reads a line without its end; null if it is damaged.

@@ -37,6 +37,9 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedSt
     private final SharedStates states;
     private final PeopleHere people;
     private final Asking asking;
+    private final Freight freight;
+    private final Parcels parcels;
+    private final Downloads downloads;
 
     /// Own commands that are done, and whose events wait for those before them, or are fetched.
     private final Set<CommandId> untold = new HashSet<>();
@@ -66,6 +69,9 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedSt
         reading = new Reading(loop, timelines, now -> tell(new ClientEvent.Changed(now)));
         states = new SharedStates(this);
         people = new PeopleHere(this::tell);
+        freight = new Freight(loop, settings.server(), network, random, this::tell);
+        parcels = new Parcels(freight, folder, outbox, sender, settings.server().toString());
+        downloads = new Downloads(freight, folder);
     }
 
     Link link() {
@@ -94,6 +100,14 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedSt
 
     PeopleHere people() {
         return people;
+    }
+
+    Parcels parcels() {
+        return parcels;
+    }
+
+    Downloads downloads() {
+        return downloads;
     }
 
     void write(CommandId cid, Addressee addressee, Writing words) {
@@ -203,6 +217,7 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedSt
         catchUp = fresh;
         fresh.begin();
         sender.connected(open, welcome);
+        freight.connected(link.identity(), welcome);
     }
 
     @Override
@@ -355,6 +370,7 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedSt
         states.disconnected();
         people.disconnected();
         asking.disconnected();
+        freight.disconnected();
     }
 
     @Override
@@ -370,6 +386,7 @@ final class Session implements Link.Owner, Sender.Owner, CatchUp.Owner, SharedSt
             return;
         }
         disconnected();
+        freight.close();
         sender.close();
         closed = true;
         loop.close();

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a client remembers on disk for one server and one name: `identity` and `outbox`. One
@@ -99,6 +100,21 @@ public final class StateFolder implements AutoCloseable {
     /// The file of the messages that wait.
     Path outbox() {
         return folder.resolve("outbox");
+    }
+
+    /// A file with this name, for what is under way.
+    Path note(String name) {
+        return folder.resolve(name);
+    }
+
+    /// The files whose names begin with this, in order.
+    List<Path> notes(String beginning) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> String.valueOf(file.getFileName()).startsWith(beginning))
+                    .filter(file -> !file.toString().endsWith(".new"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /// The file of words with the messages that will not be sent and shall not be lost.

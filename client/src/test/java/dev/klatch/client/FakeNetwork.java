@@ -50,6 +50,11 @@ final class FakeNetwork implements Network {
     }
 
     @Override
+    public FileWire files() {
+        throw new UnsupportedOperationException("No files here.");
+    }
+
+    @Override
     public void connect(String token, Listener listener) {
         boolean reachable = server.reachable;
         server.loop.after(

@@ -110,6 +110,15 @@ public final class ChatCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--save-to",
+            paramLabel = "FOLDER",
+            description =
+                    "Saves each file that others send while this runs in this folder, under a safe"
+                            + " name and never over another file. Without it nothing is saved"
+                            + " unasked.")
+    private @Nullable Path saveTo;
+
+    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "60",
@@ -171,13 +180,26 @@ public final class ChatCommand implements Callable<Integer> {
                 screen.problem(doubts);
                 return ExitStatus.NOT_THE_SERVER;
             }
+            Saver saver = new Saver(folder());
             Entrance.Door door = signUp ? Entrance.Door.NEW_ACCOUNT : Entrance.Door.ANY;
             KlatchClient client =
-                    new Entrance(goal.server(), directory, screen, code(goal))
+                    new Entrance(goal.server(), directory, screen, saver, code(goal))
                             .enter(name, password(), door);
             return client == null
                     ? ExitStatus.ALL_SENT
-                    : new InteractiveChat(client, directory, screen).run();
+                    : new InteractiveChat(client, directory, screen, saver).run();
+        }
+    }
+
+    /// Where files are saved unasked; null if nowhere.
+    private @Nullable Path folder() {
+        if (saveTo == null) {
+            return null;
+        }
+        try {
+            return Files.createDirectories(saveTo.toAbsolutePath());
+        } catch (IOException impossible) {
+            throw wrong("--save-to takes a folder, and cannot make this one: " + saveTo);
         }
     }
 
@@ -290,6 +312,7 @@ public final class ChatCommand implements Callable<Integer> {
                 new ScriptedChat(
                         directory,
                         output,
+                        new Saver(folder()),
                         Duration.ofSeconds(timeout),
                         Duration.ofSeconds(linger == null ? 0 : linger));
         String doubts = doubts(goal, _ -> false);

@@ -58,9 +58,11 @@ final class ChatReader extends LineReaderImpl {
                 });
     }
 
+    /// The editor reads a percent sign in a prompt as the beginning of a pattern, unless it is
+    /// written twice.
     private String promptNow() {
         String asked = question;
-        return asked == null ? livePrompt.get() : asked;
+        return (asked == null ? livePrompt.get() : asked).replace("%", "%%");
     }
 
     /// From here on this one is told what is typed.

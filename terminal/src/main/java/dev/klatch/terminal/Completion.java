@@ -27,7 +27,10 @@ final class Completion implements Completer {
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         for (String offer : offers(line.line().substring(0, line.cursor()))) {
-            candidates.add(new Candidate(Sanitizer.oneLine(offer)));
+            String shown = Sanitizer.oneLine(offer);
+            // Behind a folder one goes on typing.
+            boolean whole = !shown.endsWith("/");
+            candidates.add(new Candidate(shown, shown, null, null, null, null, whole));
         }
     }
 
@@ -38,6 +41,9 @@ final class Completion implements Completer {
             return List.of();
         }
         int begin = word(typed);
+        if (typed.startsWith(Line.FILE)) {
+            return PathWords.whole(typed.substring(begin));
+        }
         if (begin > 0 && typed.charAt(begin - 1) == '@') {
             List<String> named = new ArrayList<>(directory.present().names());
             named.add("everyone");
@@ -57,6 +63,9 @@ final class Completion implements Completer {
 
     /// Where the word begins that Tab completes: behind an `@`, behind the verb, or at the start.
     static int word(String typed) {
+        if (typed.startsWith(Line.FILE)) {
+            return Line.FILE.length();
+        }
         int at = typed.lastIndexOf('@');
         boolean fresh = at == 0 || (at > 0 && !Character.isLetterOrDigit(typed.charAt(at - 1)));
         if (fresh && typed.indexOf(' ', at) < 0) {
@@ -70,6 +79,12 @@ final class Completion implements Completer {
     private List<String> arguments(List<Verb.Offer> wanted, String before, String typed) {
         if (wanted.isEmpty()) {
             return List.of();
+        }
+        if (wanted.getFirst() == Verb.Offer.PATHS) {
+            return PathWords.paths(typed);
+        }
+        if (wanted.getFirst() == Verb.Offer.FOLDER) {
+            return folders(typed);
         }
         List<String> all = offers(wanted.getFirst());
         String longest = "";
@@ -87,6 +102,15 @@ final class Completion implements Completer {
                     typed.substring(longest.length()));
         }
         return all.stream().map(offer -> before + offer).toList();
+    }
+
+    /// Behind the number of a file.
+    private static List<String> folders(String typed) {
+        int space = typed.matches("#?[0-9]+ .*") ? typed.indexOf(' ') + 1 : 0;
+        String before = typed.substring(0, space);
+        return PathWords.folders(typed.substring(space)).stream()
+                .map(name -> before + name)
+                .toList();
     }
 
     private List<String> offers(Verb.Offer offer) {
@@ -108,7 +132,8 @@ final class Completion implements Completer {
             case LEVEL -> List.of("all", "mentions", "nothing");
             case SWITCH -> List.of("on", "off");
             case DAY -> List.of("today", "yesterday", "monday", "friday");
-            case TEXT -> List.of();
+            case KIND -> List.of("picture", "video", "sound", "document", "older");
+            case PATHS, FOLDER, TEXT -> List.of();
         };
     }
 }

@@ -24,13 +24,15 @@ final class Entrance {
     private final URI server;
     private final Directory directory;
     private final Screen screen;
+    private final Saver saver;
     private final BlockingQueue<ClientEvent> answers = new LinkedBlockingQueue<>();
     private volatile boolean entered;
     private volatile @Nullable KlatchClient client;
     private @Nullable String invite;
 
     /// @param invite the code to come in with, null if there is none
-    Entrance(URI server, Directory directory, Screen screen, @Nullable String invite) {
+    Entrance(URI server, Directory directory, Screen screen, Saver saver, @Nullable String invite) {
+        this.saver = saver;
         this.server = server;
         this.directory = directory;
         this.screen = screen;
@@ -143,6 +145,7 @@ final class Entrance {
     private void tell(ClientEvent event) {
         directory.note(event);
         screen.tell(event);
+        saver.note(event);
         if (entered && event instanceof ClientEvent.SignInRefused) {
             screen.problem("Leave with exit, and come back under another name.");
         }

@@ -161,7 +161,12 @@ final class EventText {
     String pending(OutboxEntry entry, String state) {
         String where = ink.quiet("[" + where(entry) + "]");
         String time = ink.quiet(TIME.format(at(entry.written())));
-        String words = Prose.apart(ink.accent(me()), prose.shown(entry.text()));
+        int files = entry.words().files().size();
+        String said =
+                entry.text().isBlank() && files > 0
+                        ? ink.quiet("[" + Wording.count(files, "file", "files") + "]")
+                        : prose.shown(entry.text());
+        String words = Prose.apart(ink.accent(me()), said);
         return time + " " + where + " " + words + "  " + state;
     }
 

@@ -24,12 +24,13 @@ final class InteractiveChat {
     private final Verbs verbs;
     private String unsure = "";
 
-    InteractiveChat(KlatchClient client, Directory directory, Screen screen) {
+    InteractiveChat(KlatchClient client, Directory directory, Screen screen, Saver saver) {
         this.client = client;
         this.directory = directory;
         this.screen = screen;
         verbs = new Verbs(new Desk(client, directory, screen));
         screen.converse(client, verbs);
+        saver.with(client, screen);
         keys();
     }
 
@@ -138,13 +139,18 @@ final class InteractiveChat {
         screen.deaf();
         List<?> unsettled = client.unsettled().join();
         var me = directory.me();
-        if (unsettled.isEmpty() && me != null && me.role() == Role.GUEST) {
+        boolean moving =
+                !client.parcels().underWay().isEmpty() || !client.downloads().underWay().isEmpty();
+        if (unsettled.isEmpty() && !moving && me != null && me.role() == Role.GUEST) {
             wait(client.signOut());
         } else {
             client.closed().join();
         }
         screen.title("");
-        if (unsettled.isEmpty()) {
+        if (moving) {
+            screen.say("Files that are on their way go on next time.");
+        }
+        if (unsettled.isEmpty() && client.parcels().underWay().isEmpty()) {
             return ExitStatus.ALL_SENT;
         }
         screen.say("What was not sent is kept, and is sent next time.");

@@ -25,6 +25,12 @@ sealed interface Line {
     /// The name of the order that `group groupName bob,mary` is. Nobody can type it.
     String CLASSIC_GROUP = "classic group";
 
+    /// The name of the order that `!FILE path` is. Nobody can type it.
+    String CLASSIC_FILE = "classic file";
+
+    /// What `!FILE path` begins with.
+    String FILE = "!FILE ";
+
     /// Words of a name.
     Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:[ ._'’-][\\p{L}\\p{M}\\p{N}]+)*");
 
@@ -42,6 +48,7 @@ sealed interface Line {
             case "exit", "/quit", "/exit", "/q" -> new Leave();
             case "menu" -> new Order("menu", "");
             case "!INFO" -> new Order("info", "");
+            case "!FILE" -> new Order(CLASSIC_FILE, "");
             default -> classic(line, whole);
         };
     }
@@ -55,6 +62,9 @@ sealed interface Line {
         }
         if (whole.startsWith("!TTT ")) {
             return new Order("ttt", whole.substring("!TTT ".length()).strip());
+        }
+        if (whole.startsWith(FILE)) {
+            return new Order(CLASSIC_FILE, whole.substring(FILE.length()).strip());
         }
         return line.startsWith("/") ? order(line) : perhapsPrivate(line);
     }

@@ -24,6 +24,9 @@ interface Output {
     /// @param number which one it is, from 1
     void found(int number, Answer.Hit hit, String query);
 
+    /// A line of a list that was asked for: what it is about, and the rest.
+    void listed(String what, String more);
+
     /// Words of the client itself: an answer to a command, a change of the link.
     void say(String words);
 

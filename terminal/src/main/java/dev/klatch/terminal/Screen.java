@@ -5,6 +5,7 @@ import dev.klatch.client.ClientEvent.LinkState;
 import dev.klatch.client.KlatchClient;
 import dev.klatch.client.MessageState;
 import dev.klatch.client.OutboxEntry;
+import dev.klatch.client.Progress;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
@@ -36,13 +37,15 @@ final class Screen implements Output {
     private final Ink ink;
     private final Completion completion;
     private final Typing typing;
+    private final UnderWay underWay;
     private final Bar bar;
     private final Wrap wrap;
     private final ChatReader reader;
     private final Map<CommandId, OutboxEntry> pending = new LinkedHashMap<>();
-    // These two belong to the client's loop.
+    // These belong to the client's loop.
     private String link = "";
     private boolean offline;
+    private boolean taught;
     private String title = "";
     private volatile String mark = "";
     private volatile boolean deaf;
@@ -55,6 +58,7 @@ final class Screen implements Output {
         this.ink = ink;
         completion = new Completion(directory);
         typing = new Typing(directory);
+        underWay = new UnderWay(ink, directory::connected);
         bar = new Bar(terminal, directory, typing, ink, () -> mark);
         wrap = new Wrap(terminal, ink);
         reader = new ChatReader(terminal, this::prompt, completion);
@@ -114,6 +118,7 @@ final class Screen implements Output {
                     .forEach(entry -> lines.add(text.pending(entry, state)));
         }
         if (conversing && !dumb()) {
+            lines.addAll(underWay.lines(terminal.getSize().getColumns() - 1));
             lines.add(bar.line());
         }
         String offline = directory.connected() ? "" : ink.danger("offline ");
@@ -160,6 +165,11 @@ final class Screen implements Output {
                 happened.origin() == ClientEvent.Origin.OWN
                         && happened.event() instanceof Event.Posted;
         above(own ? line + ink.quiet("  sent") : line);
+        boolean files = happened.event() instanceof Event.Posted it && it.files() != null;
+        if (files && happened.origin() == ClientEvent.Origin.LIVE && !taught) {
+            taught = true;
+            say("/save saves it on this machine, /files lists what there is.");
+        }
     }
 
     @Override
@@ -219,6 +229,8 @@ final class Screen implements Output {
                 problem(Trouble.signingIn(refused));
             }
             case ClientEvent.Welcomed(Notice.Welcome welcome) -> welcomed(welcome);
+            case ClientEvent.ParcelMoved(_, Progress progress) -> moved(event, progress);
+            case ClientEvent.DownloadMoved(_, Progress progress) -> moved(event, progress);
             case ClientEvent.Noticed(Notice.Typing writing) -> {
                 typing.note(writing, reader::refresh);
                 reader.refresh();
@@ -230,6 +242,20 @@ final class Screen implements Output {
                 }
             }
             default -> {}
+        }
+    }
+
+    /// Draws how far it is; says how it ended, and on a terminal without a cursor how it begins.
+    private void moved(ClientEvent event, Progress progress) {
+        underWay.note(event);
+        if (progress instanceof Progress.Failed) {
+            problem(FileWords.of(event));
+        } else if (progress instanceof Progress.Saved || progress instanceof Progress.Cancelled) {
+            say(FileWords.of(event));
+        } else if (dumb() && progress instanceof Progress.Moving(long done, _) && done == 0) {
+            say(FileWords.of(event));
+        } else {
+            reader.refresh();
         }
     }
 
@@ -281,6 +307,11 @@ final class Screen implements Output {
         } catch (UserInterruptException | EndOfFileException notAnswered) {
             return null;
         }
+    }
+
+    @Override
+    public void listed(String what, String more) {
+        above(Sanitizer.oneLine(what) + ink.quiet("  " + Sanitizer.oneLine(more)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.klatch.client.Addressee;
 import dev.klatch.client.ClientEvent;
 import dev.klatch.client.KlatchClient;
 import dev.klatch.client.MessageState;
+import dev.klatch.client.Progress;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.Refused;
 import dev.klatch.protocol.Role;
@@ -44,8 +45,12 @@ final class ScriptedChat {
     private boolean nowhere;
     private volatile boolean leaving;
     private long progress = System.nanoTime();
+    private final Set<Object> moving = new HashSet<>();
+    private final Saver saver;
 
-    ScriptedChat(Directory directory, Output output, Duration timeout, Duration linger) {
+    ScriptedChat(
+            Directory directory, Output output, Saver saver, Duration timeout, Duration linger) {
+        this.saver = saver;
         this.directory = directory;
         this.output = output;
         this.timeout = timeout;
@@ -57,6 +62,7 @@ final class ScriptedChat {
         directory.note(event);
         if (!leaving) {
             show(event);
+            saver.note(event);
         }
         // After it is shown: what the main thread waits for has been printed when it goes on.
         synchronized (this) {
@@ -84,7 +90,26 @@ final class ScriptedChat {
                 refused |= state instanceof MessageState.Failed;
                 held |= state instanceof MessageState.Held;
             }
+            case ClientEvent.ParcelMoved(var parcel, Progress far) -> {
+                moved(parcel.cid(), far);
+                if (far instanceof Progress.Arrived) {
+                    written.add(parcel.cid());
+                }
+            }
+            case ClientEvent.DownloadMoved(var download, Progress far) -> moved(download, far);
             default -> {}
+        }
+    }
+
+    private void moved(Object what, Progress far) {
+        refused |= far instanceof Progress.Failed;
+        if (far.isOver()) {
+            moving.remove(what);
+        } else {
+            moving.add(what);
+        }
+        if (!(far instanceof Progress.Waiting)) {
+            progress = System.nanoTime();
         }
     }
 
@@ -98,6 +123,7 @@ final class ScriptedChat {
             case ClientEvent.MessageChanged changed -> output.message(changed);
             case ClientEvent.Noticed _, ClientEvent.LinkChanged _, ClientEvent.Welcomed _ ->
                     output.notice(event);
+            case ClientEvent.ParcelMoved _, ClientEvent.DownloadMoved _ -> output.notice(event);
             default -> {}
         }
     }
@@ -107,6 +133,7 @@ final class ScriptedChat {
             KlatchClient client, Supplier<? extends SignIn> credentials, BufferedReader lines)
             throws IOException, InterruptedException {
         count(client);
+        saver.with(client, output);
         client.start(credentials);
         boolean reached = await(() -> caughtUp || stopped);
         if (stopped) {
@@ -124,10 +151,11 @@ final class ScriptedChat {
         }
         count(client);
         if (reached) {
-            await(() -> settledAll() || stopped);
+            await(() -> (settledAll() && moving.isEmpty()) || stopped);
         }
         if (!left && caughtUp) {
             lingering();
+            await(() -> moving.isEmpty() || stopped);
         }
         client.states()
                 .said()
@@ -276,7 +304,7 @@ final class ScriptedChat {
         boolean acknowledged;
         leaving = true;
         synchronized (this) {
-            acknowledged = settledAll();
+            acknowledged = settledAll() && moving.isEmpty();
         }
         if (held) {
             setAside(client);

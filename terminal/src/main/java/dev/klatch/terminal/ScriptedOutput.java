@@ -1,12 +1,17 @@
 package dev.klatch.terminal;
 
 import dev.klatch.client.ClientEvent;
+import dev.klatch.client.Download;
 import dev.klatch.client.MessageState;
+import dev.klatch.client.Parcel;
+import dev.klatch.client.Progress;
 import dev.klatch.protocol.Answer;
 import dev.klatch.protocol.Door;
 import dev.klatch.protocol.Notice;
 import dev.klatch.protocol.Sanitizer;
 import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Prints for scripts: what happens on standard output, as words or as JSON; what went wrong on
@@ -23,6 +28,7 @@ final class ScriptedOutput implements Output {
     private final Form form;
     private final EventText text;
     private final EventJson json;
+    private final Map<Object, Progress> moving = new HashMap<>();
     private String offline = "";
     private boolean readable;
 
@@ -77,6 +83,10 @@ final class ScriptedOutput implements Output {
             case ClientEvent.Noticed(Notice notice) -> notice(notice);
             case ClientEvent.LinkChanged(var state, String words, _) -> link(state, words);
             case ClientEvent.Welcomed(var welcome) -> welcomed(welcome);
+            case ClientEvent.ParcelMoved(Parcel parcel, Progress progress) ->
+                    moved(parcel.cid(), progress, json.upload(parcel, progress), event);
+            case ClientEvent.DownloadMoved(Download download, Progress progress) ->
+                    moved(download, progress, json.download(download, progress), event);
             default -> {}
         }
     }
@@ -96,6 +106,28 @@ final class ScriptedOutput implements Output {
         if (welcome.door() == Door.BASIC && !readable) {
             readable = true;
             problem(Wording.READABLE);
+        }
+    }
+
+    /// Tells where it begins, why it waits and how it ends.
+    private synchronized void moved(
+            Object key, Progress progress, String asJson, ClientEvent event) {
+        Progress before = moving.put(key, progress);
+        if (progress.isOver()) {
+            moving.remove(key);
+        }
+        boolean news =
+                before == null
+                        || !(progress instanceof Progress.Moving) && !progress.equals(before);
+        if (!news) {
+            return;
+        }
+        if (form == Form.JSON) {
+            line(Sanitizer.json(asJson));
+        }
+        switch (progress) {
+            case Progress.Failed _ -> problem(FileWords.of(event));
+            default -> say(FileWords.of(event));
         }
     }
 
@@ -130,6 +162,11 @@ final class ScriptedOutput implements Output {
         if (form == Form.WORDS) {
             line(text.found(number, hit, query));
         }
+    }
+
+    @Override
+    public void listed(String what, String more) {
+        say(what + "  " + more);
     }
 
     @Override

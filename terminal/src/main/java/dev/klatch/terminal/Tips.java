@@ -12,7 +12,8 @@ final class Tips {
                     "  /rooms  /who           what there is and who is here",
                     "  /go staff              the next lines go to the room staff (or Alt+2)",
                     "  /reply 41 yes          answers the message with the number 41",
-                    "  Tab                    completes names and commands",
+                    "  /send photo.jpg        sends a file; /save keeps one that came",
+                    "  Tab                    completes names, commands and paths",
                     "  /help                  all commands",
                     "  menu                   this again",
                     "  exit                   leave");

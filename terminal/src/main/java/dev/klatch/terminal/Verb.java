@@ -28,6 +28,9 @@ record Verb(List<String> names, String arguments, String words, List<Offer> offe
         LEVEL,
         SWITCH,
         DAY,
+        PATHS,
+        FOLDER,
+        KIND,
         TEXT
     }
 

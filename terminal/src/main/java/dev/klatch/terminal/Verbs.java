@@ -21,6 +21,7 @@ final class Verbs {
     private final PeopleVerbs people;
     private final ReadVerbs reading;
     private final MemberVerbs members;
+    private final FileVerbs files;
     private final Map<String, List<Verb>> chapters = new LinkedHashMap<>();
     private final Map<String, Verb> byName = new HashMap<>();
 
@@ -29,10 +30,12 @@ final class Verbs {
         talk = new Talk(desk);
         reading = new ReadVerbs(desk);
         members = new MemberVerbs(desk);
+        files = new FileVerbs(desk);
         places = new PlaceVerbs(desk, talk, reading);
         people = new PeopleVerbs(desk);
         chapter("Talking", talk.verbs());
         chapter("Messages", new MessageVerbs(desk).verbs());
+        chapter("Files", files.verbs());
         chapter("Rooms, groups, private conversations", places.verbs());
         chapter("Where you are", new RoomVerbs(desk).verbs());
         chapter("Who is in it", members.verbs());
@@ -104,6 +107,9 @@ final class Verbs {
     CompletableFuture<Boolean> perform(Line.Order order) {
         if (order.name().equals(Line.CLASSIC_GROUP)) {
             return members.classic(order.rest());
+        }
+        if (order.name().equals(Line.CLASSIC_FILE)) {
+            return files.classic(order.rest());
         }
         Verb verb = named(order.name());
         if (verb == null) {

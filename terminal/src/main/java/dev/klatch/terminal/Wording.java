@@ -1,5 +1,7 @@
 package dev.klatch.terminal;
 
+import dev.klatch.client.FileSize;
+import dev.klatch.client.Parcel;
 import dev.klatch.protocol.Attachment;
 import dev.klatch.protocol.Availability;
 import dev.klatch.protocol.Person;
@@ -57,17 +59,28 @@ final class Wording {
         return "[" + name + ", " + size(file.size()) + ", " + type + pixels + "]";
     }
 
-    /// A size in steps of 1,024: `12 bytes`, `1.2 MiB`, `34 GiB`.
+    /// A size: `12 bytes`, `1.2 MiB`.
     static String size(long bytes) {
-        String[] units = {"bytes", "KiB", "MiB", "GiB", "TiB"};
-        double size = bytes;
-        int step = 0;
-        while (size >= 1_024 && step < units.length - 1) {
-            size /= 1_024;
-            step++;
+        return FileSize.words(bytes);
+    }
+
+    /// What is in a file: `image/png 640x480`, `audio/ogg 0:12`.
+    static String content(Attachment file) {
+        String more = file.width() == null ? "" : " " + file.width() + "x" + file.height();
+        Long millis = file.duration();
+        if (millis != null) {
+            Duration lasts = Duration.ofMillis(millis);
+            more += " %d:%02d".formatted(lasts.toMinutes(), lasts.toSecondsPart());
         }
-        String form = step == 0 || size >= 10 ? "%.0f %s" : "%.1f %s";
-        return String.format(Locale.ROOT, form, size, units[step]);
+        boolean unknown = file.type().equals("application/octet-stream");
+        return (unknown ? "file" : Sanitizer.oneLine(file.type())) + more;
+    }
+
+    /// The files of a parcel: `a.txt`, `a.txt and 2 more`.
+    static String names(Parcel parcel) {
+        String first = Sanitizer.oneLine(parcel.items().getFirst().name());
+        int more = parcel.items().size() - 1;
+        return more == 0 ? first : first + " and " + more + " more";
     }
 
     /// A word of the protocol: `DO_NOT_DISTURB` is `do not disturb`.

@@ -54,7 +54,8 @@ class ScriptedChatTest {
                         form,
                         new EventText(directory, Ink.none(), ZoneOffset.UTC),
                         new EventJson(directory));
-        ScriptedChat chat = new ScriptedChat(directory, output, timeout, Duration.ZERO);
+        ScriptedChat chat =
+                new ScriptedChat(directory, output, new Saver(null), timeout, Duration.ZERO);
         KlatchClient client = server.client(state, credentials.name(), chat::tell);
         String script = String.join("\n", lines) + "\n";
         return chat.run(client, () -> credentials, new BufferedReader(new StringReader(script)));

@@ -124,6 +124,9 @@ class VerbsTest {
         public void found(int number, dev.klatch.protocol.Answer.Hit hit, String query) {}
 
         @Override
+        public void listed(String what, String more) {}
+
+        @Override
         public void say(String words) {
             assertNotNull(words);
         }
