@@ -105,7 +105,7 @@ public final class Downloads {
     private void run(DownloadNote note) {
         Download download = note.download();
         Fetching fetching =
-                new Fetching(freight, state, note, progress -> tell(download, progress));
+                new Fetching(freight, state, note, progress -> going(download, progress));
         synchronized (running) {
             tell(download, new Progress.Moving(0, download.size()));
             Future<?> task =
@@ -116,6 +116,15 @@ public final class Downloads {
                                 return null;
                             });
             running.put(DownloadNote.name(download), new Running(download, fetching, task));
+        }
+    }
+
+    /// What is late is not told any more.
+    private void going(Download download, Progress progress) {
+        synchronized (running) {
+            if (running.containsKey(DownloadNote.name(download))) {
+                tell(download, progress);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// connection again, and threads (two parcels and two downloads move at a time). From any thread.
 final class Freight implements AutoCloseable {
     static final int AT_ONCE = 2;
-    private static final long TELL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long TELL_MILLIS = 100;
 
     /// Who one is on this connection, and what the server takes.
     ///
@@ -160,11 +160,12 @@ final class Freight implements AutoCloseable {
         loop.execute(task);
     }
 
-    /// Says now and then how many bytes there are.
+    /// Says now and then how many bytes there are, and always how many there were in the end.
     final class Meter {
         private final Consumer<Progress> then;
         private final long total;
-        private long told = System.nanoTime() - TELL_NANOS;
+        private long done;
+        private boolean waiting;
 
         Meter(long total, Consumer<Progress> then) {
             this.total = total;
@@ -172,12 +173,17 @@ final class Freight implements AutoCloseable {
         }
 
         /// So many are there.
-        synchronized void at(long done) {
-            long now = System.nanoTime();
-            if (now - told >= TELL_NANOS) {
-                told = now;
-                then.accept(new Progress.Moving(done, total));
+        synchronized void at(long bytes) {
+            done = bytes;
+            if (!waiting) {
+                waiting = true;
+                loop.after(TELL_MILLIS, this::tell);
             }
+        }
+
+        private synchronized void tell() {
+            waiting = false;
+            then.accept(new Progress.Moving(done, total));
         }
     }
 

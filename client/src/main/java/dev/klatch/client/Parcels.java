@@ -173,7 +173,7 @@ public final class Parcels {
         Parcel parcel = new Parcel(entry.cid(), conversation, entry.words(), items);
         Shipping shipping =
                 new Shipping(
-                        freight, folder, note, conversation, progress -> tell(parcel, progress));
+                        freight, folder, note, conversation, progress -> going(parcel, progress));
         synchronized (running) {
             tell(parcel, new Progress.Moving(0, parcel.size()));
             Future<?> task =
@@ -186,6 +186,15 @@ public final class Parcels {
             running.put(parcel.cid(), new Running(parcel, shipping, task));
         }
         return parcel;
+    }
+
+    /// What is late is not told any more.
+    private void going(Parcel parcel, Progress progress) {
+        synchronized (running) {
+            if (running.containsKey(parcel.cid())) {
+                tell(parcel, progress);
+            }
+        }
     }
 
     private void tell(Parcel parcel, Progress progress) {
@@ -213,8 +222,8 @@ public final class Parcels {
     private void drop(Parcel parcel, Shipping shipping, Progress end) {
         forget(parcel);
         Freight.Line line = freight.last();
-        for (FileId file : line == null ? List.<FileId>of() : shipping.uploads()) {
-            freight.start(() -> end(line, file));
+        if (line != null) {
+            shipping.uploads().forEach(file -> freight.start(() -> end(line, file)));
         }
         tell(parcel, end);
     }

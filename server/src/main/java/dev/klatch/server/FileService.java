@@ -8,8 +8,10 @@ import dev.klatch.server.file.Pins;
 import dev.klatch.server.file.Sweeper;
 import dev.klatch.server.file.Uploads;
 import dev.klatch.server.http.DownloadRoutes;
+import dev.klatch.server.http.FileLog;
 import dev.klatch.server.http.FileRoutes;
 import dev.klatch.server.http.Route;
+import dev.klatch.server.log.Logs;
 import dev.klatch.server.setting.Declared;
 import java.io.IOException;
 import java.time.Instant;
@@ -25,13 +27,14 @@ final class FileService implements AutoCloseable {
     private final Sweeper sweeper;
 
     /// @throws IOException if the folders cannot be made
-    FileService(ServerSettings settings, FileLedger ledger) throws IOException {
+    FileService(ServerSettings settings, FileLedger ledger, Logs logs) throws IOException {
+        FileLog log = new FileLog(logs.server(), logs.offences());
         FileStore store = FileStore.open(settings.data());
         Pins pins = new Pins();
         long reserve = settings.bytes(Declared.DISK_RESERVE);
         Uploads uploads = new Uploads(ledger, store, threads, pictures, pins, reserve);
-        this.uploading = new FileRoutes(uploads, settings.files().file());
-        this.downloading = new DownloadRoutes(new Downloads(ledger, store, threads, pictures));
+        this.uploading = new FileRoutes(uploads, settings.files().file(), log);
+        this.downloading = new DownloadRoutes(new Downloads(ledger, store, threads, pictures), log);
         this.sweeper = new Sweeper(ledger, store, uploads, pins);
     }
 

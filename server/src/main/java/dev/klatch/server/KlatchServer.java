@@ -154,7 +154,7 @@ public final class KlatchServer implements AutoCloseable {
         this.readers = new Readers(READERS);
         Archive archive = store.archive();
         this.doorkeeper = new Doorkeeper(sequencer, readers, archive);
-        this.files = new FileService(settings, new ChatLedger(sequencer, readers, archive));
+        this.files = new FileService(settings, new ChatLedger(sequencer, readers, archive), logs);
         this.listener =
                 new Listener(
                         loops,

@@ -116,9 +116,8 @@ final class ScriptedOutput implements Output {
         if (progress.isOver()) {
             moving.remove(key);
         }
-        boolean news =
-                before == null
-                        || !(progress instanceof Progress.Moving) && !progress.equals(before);
+        boolean again = progress instanceof Progress.Moving || progress.equals(before);
+        boolean news = before == null || !again;
         if (!news) {
             return;
         }

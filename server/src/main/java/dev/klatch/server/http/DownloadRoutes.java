@@ -43,8 +43,10 @@ public final class DownloadRoutes {
                     "audio/flac");
 
     private final Downloads downloads;
+    private final FileLog log;
 
-    public DownloadRoutes(Downloads downloads) {
+    public DownloadRoutes(Downloads downloads, FileLog log) {
+        this.log = log;
         this.downloads = downloads;
     }
 
@@ -71,8 +73,26 @@ public final class DownloadRoutes {
             exchange.reply(
                     downloads
                             .file(exchange.person().id(), id)
-                            .thenApply(found -> reply(exchange, found, "private, no-cache")));
+                            .thenApply(found -> reply(exchange, found, "private, no-cache"))
+                            .thenApply(reply -> logged(exchange, id, reply)));
         }
+    }
+
+    /// What is sent up to its end is written down; who looks here and there into a film is not.
+    private Reply logged(Exchange exchange, FileId id, Reply reply) {
+        FileSlice slice = reply.file();
+        if (slice == null || exchange.request().method().equals(HttpMethod.HEAD)) {
+            return reply;
+        }
+        String range = String.valueOf(exchange.header(HttpHeaderNames.RANGE));
+        if (!range.endsWith("-") && slice.position() > 0) {
+            return reply;
+        }
+        FileSlice.Ending ending = log.goes(exchange, id, slice.position(), slice.length());
+        return Reply.file(
+                reply.status(),
+                reply.headers(),
+                new FileSlice(slice.file(), slice.position(), slice.length(), ending));
     }
 
     private void preview(Exchange exchange, int edge) {

@@ -37,9 +37,11 @@ public final class FileRoutes {
 
     private final Uploads uploads;
     private final long largest;
+    private final FileLog log;
 
     /// `largest` is how many bytes a file may have.
-    public FileRoutes(Uploads uploads, long largest) {
+    public FileRoutes(Uploads uploads, long largest, FileLog log) {
+        this.log = log;
         this.uploads = uploads;
         this.largest = largest;
     }
@@ -115,7 +117,10 @@ public final class FileRoutes {
             refuse(exchange, Refused.of(0, Refusal.MALFORMED).about("Content-Length", size));
         } else {
             uploads.begin(exchange.person().id(), conversation, wish)
-                    .thenAccept(begun -> begun(exchange, begun));
+                    .thenAccept(begun -> {
+                        log.began(exchange, begun);
+                        begun(exchange, begun);
+                    });
         }
     }
 
@@ -173,7 +178,14 @@ public final class FileRoutes {
         uploads.open(exchange.person().id(), id, offset, checksum)
                 .thenAccept(outcome -> {
                     if (outcome instanceof Outcome.Open(Transfer transfer)) {
-                        Incoming.receive(exchange, transfer, answer);
+                        Incoming.receive(
+                                exchange,
+                                transfer,
+                                end -> {
+                                    log.came(exchange, id, end);
+                                    return answer.apply(end);
+                                },
+                                () -> log.brokeOff(exchange, id));
                     } else {
                         exchange.reply(answer.apply(outcome));
                     }
@@ -202,7 +214,12 @@ public final class FileRoutes {
     private void end(Exchange exchange) {
         FileId id = id(exchange);
         if (id != null) {
-            exchange.reply(uploads.end(exchange.person().id(), id).thenApply(FileRoutes::reply));
+            exchange.reply(
+                    uploads.end(exchange.person().id(), id)
+                            .thenApply(outcome -> {
+                                log.givenUp(exchange, id, outcome);
+                                return reply(outcome);
+                            }));
         }
     }
 

@@ -18,10 +18,16 @@ final class Incoming implements Body.Receiver {
     private final Body body;
     private final Transfer transfer;
     private final Function<Outcome, Reply> answer;
+    private final Runnable broken;
     private final AtomicBoolean answered = new AtomicBoolean();
 
     private Incoming(
-            Exchange exchange, Body body, Transfer transfer, Function<Outcome, Reply> answer) {
+            Exchange exchange,
+            Body body,
+            Transfer transfer,
+            Function<Outcome, Reply> answer,
+            Runnable broken) {
+        this.broken = broken;
         this.exchange = exchange;
         this.body = body;
         this.transfer = transfer;
@@ -29,13 +35,17 @@ final class Incoming implements Body.Receiver {
     }
 
     /// Receives the body of this exchange into this transfer, and replies what `answer` makes of
-    /// the outcome.
-    static void receive(Exchange exchange, Transfer transfer, Function<Outcome, Reply> answer) {
+    /// the outcome. `broken` runs if the bytes break off.
+    static void receive(
+            Exchange exchange,
+            Transfer transfer,
+            Function<Outcome, Reply> answer,
+            Runnable broken) {
         Body body = exchange.stream();
         if (body == null) {
             throw new IllegalArgumentException("there is no stream");
         }
-        Incoming incoming = new Incoming(exchange, body, transfer, answer);
+        Incoming incoming = new Incoming(exchange, body, transfer, answer, broken);
         if (body.length() > transfer.most()) {
             incoming.end(Body.End.TOO_LONG);
             return;
@@ -64,6 +74,9 @@ final class Incoming implements Body.Receiver {
                     case TOO_LONG -> Transfer.End.WRONG;
                     case TOO_SLOW, MALFORMED, LOST -> Transfer.End.BROKEN;
                 };
+        if (end == Transfer.End.BROKEN) {
+            broken.run();
+        }
         transfer.end(end)
                 .whenComplete((outcome, failed) ->
                         reply(

@@ -39,7 +39,7 @@ final class FileSending {
     /// closed.
     ChannelFuture send(Wire wire) {
         done.addListener(last -> {
-            slice.close();
+            slice.ended(last.cause());
             if (!last.isSuccess()) {
                 context.close();
             }

@@ -40,13 +40,16 @@ final class Promises {
                             List.of(
                                     row("C1", "asked for a name on start"),
                                     row("C2", "text of every language"),
-                                    waits("C3", "`!FILE` sends a file"),
+                                    row("C3", "`!FILE` sends a file"),
                                     row("C4", "`!INFO` shows facts about the room"),
                                     row("C5", "`!DISCONNECT` leaves"),
-                                    row("C6", "the console follows live (files come later)"),
+                                    row(
+                                            "C6",
+                                            "how far files are is shown; the console follows live"),
                                     row("C7", "own messages are no news"),
                                     row("C8", "a crash of the server is survived"),
-                                    row("C9", "tic-tac-toe with `!TTT`"))),
+                                    row("C9", "tic-tac-toe with `!TTT`"),
+                                    row("C10", "pictures are seen before they are opened"))),
                     new Part(
                             "D. A class in the terminal",
                             List.of(
@@ -67,7 +70,9 @@ final class Promises {
                                     row("E1", "three and more in real time"),
                                     row("E2", "rooms: list, create, join, leave, switch"),
                                     waits("E3", "calls from the list of people"),
-                                    waits("E4", "files"),
+                                    row(
+                                            "E4",
+                                            "files; the receiver chooses where they are saved"),
                                     waits("E5", "voice and video"),
                                     row("E6", "times and notices"),
                                     row("E7", "JSON messages with kinds, documented"),

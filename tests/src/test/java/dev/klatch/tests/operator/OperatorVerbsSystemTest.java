@@ -10,6 +10,8 @@ import dev.klatch.protocol.Role;
 import dev.klatch.protocol.SignIn;
 import dev.klatch.server.operator.Operator;
 import dev.klatch.server.operator.Phrase.Status;
+import dev.klatch.tests.wire.Carrier;
+import dev.klatch.tests.wire.RawConnection;
 import dev.klatch.tests.wire.RawWebSocket;
 import dev.klatch.tests.wire.TestServer;
 import java.nio.file.Files;
@@ -194,6 +196,35 @@ final class OperatorVerbsSystemTest {
             operator.left(other);
         }
         assertEquals(Status.MISUSED, operator.obey("tail", desk));
+    }
+
+    @Test
+    void c6FilesAreFollowedFromTheirBeginningToTheirEnd() throws Exception {
+        assertEquals(Status.DONE, operator.obey("tail on", desk));
+        try (Carrier ana = Carrier.guest(server, "ana")) {
+            String path = ana.begun(1_000, "secret plan.txt");
+            String id = "\"name\":\"ana\",\"file\":\"" + path.substring(11) + "\"";
+            String begun = desk.await("\"upload-begun\"");
+            assertTrue(begun.contains(id + ",\"bytes\":1000}"), begun);
+            try (RawConnection line = ana.connect()) {
+                line.send(ana.head(path, 0, 1_000)).send("x".repeat(300));
+            }
+            assertTrue(desk.await("\"upload-broke-off\"").contains(id));
+            long stands = ana.offset(path);
+            ana.bring(path, stands, Carrier.bytes(1_000 - (int) stands, 6));
+            assertTrue(desk.await("\"upload-ended\"").contains(id + ",\"bytes\":1000}"));
+            ana.fetch(path, "Range", "bytes=400-");
+            String fetched = desk.await("\"download-begun\"");
+            assertTrue(fetched.contains(id + ",\"from-byte\":400,\"bytes\":600}"), fetched);
+            desk.await("\"download-ended\"");
+            String other = ana.begun(5, "a");
+            ana.send(ana.request(other).DELETE().build());
+            desk.await("\"upload-given-up\"");
+            ana.begin(200_000_000, "a");
+            assertTrue(desk.await("\"upload-refused\"").contains("\"error\":\"file-too-large\""));
+            assertFalse(desk.shown().contains("secret"));
+        }
+        assertEquals(Status.DONE, operator.obey("tail off", desk));
     }
 
     @Test
