@@ -56,7 +56,7 @@ final class FakeFileWire implements FileWire {
     }
 
     /// A file that is there.
-    FileId has(byte[] bytes) {
+    synchronized FileId has(byte[] bytes) {
         FileId file = new FileId(next++);
         Wish wish = new Wish(FakeServer.EVERYONE, "a", bytes.length, sha256(bytes));
         Stored stored = new Stored(wish);
@@ -65,7 +65,7 @@ final class FakeFileWire implements FileWire {
         return file;
     }
 
-    byte[] bytes(FileId file) {
+    synchronized byte[] bytes(FileId file) {
         return stored(file).bytes.toByteArray();
     }
 
@@ -146,7 +146,7 @@ final class FakeFileWire implements FileWire {
     }
 
     @Override
-    public @Nullable Refused fetch(
+    public synchronized @Nullable Refused fetch(
             String token, FileId file, long from, @Nullable String tag, Sink sink)
             throws IOException {
         mayBreak();

@@ -51,7 +51,7 @@ final class FakeNetwork implements Network {
 
     @Override
     public FileWire files() {
-        throw new UnsupportedOperationException("No files here.");
+        return server.files;
     }
 
     @Override

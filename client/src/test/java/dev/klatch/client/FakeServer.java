@@ -1,6 +1,7 @@
 package dev.klatch.client;
 
 import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.Attachment;
 import dev.klatch.protocol.CommandId;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.ConversationType;
@@ -53,6 +54,7 @@ public final class FakeServer {
     final Set<FakeConnection> connections = new LinkedHashSet<>();
     Faults faults = Faults.none();
     String epoch = "e1";
+    final FakeFileWire files = new FakeFileWire(1);
     volatile boolean reachable = true;
     int resumeEvents = 2_000;
     private long nextId = 100;
@@ -195,6 +197,42 @@ public final class FakeServer {
         publish(
                 log,
                 new Event.Posted(conversation, seq, loop.wallMillis(), author, name, cid, text),
+                null);
+    }
+
+    /// Somebody who need not be trusted shows a file of this content, called so.
+    public void show(ConversationId conversation, String name, byte... content) {
+        Log log = log(conversation);
+        Attachment file =
+                new Attachment(
+                        files.has(content),
+                        name,
+                        content.length,
+                        "text/plain",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        CommandId cid = CommandId.fresh(loop.wallMillis(), faults.random());
+        PersonId author = new PersonId(66);
+        publish(
+                log,
+                new Event.Posted(
+                        conversation,
+                        log.events.size() + 1L,
+                        loop.wallMillis(),
+                        author,
+                        "eve",
+                        cid,
+                        "",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(file),
+                        null),
                 null);
     }
 

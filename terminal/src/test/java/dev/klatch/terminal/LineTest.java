@@ -53,6 +53,11 @@ class LineTest {
         assertEquals(new Line.Order("info", ""), Line.parse("!INFO"));
         assertEquals(new Line.Order("ttt", "Bob Smith"), Line.parse("!TTT Bob Smith"));
         assertEquals(
+                new Line.Order(Line.CLASSIC_FILE, "~/a b: c.txt"),
+                Line.parse("!FILE ~/a b: c.txt"));
+        assertEquals(new Line.Order(Line.CLASSIC_FILE, ""), Line.parse("!FILE"));
+        assertEquals(new Line.Say("!FILED under x"), Line.parse("!FILED under x"));
+        assertEquals(
                 new Line.Order(Line.CLASSIC_GROUP, "groupStudent Bob,Mary , Alice"),
                 Line.parse("group groupStudent Bob,Mary , Alice"));
         assertEquals(

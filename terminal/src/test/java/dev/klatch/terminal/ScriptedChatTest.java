@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.klatch.client.ClientEvent;
 import dev.klatch.client.FakeServer;
 import dev.klatch.client.Faults;
 import dev.klatch.client.KlatchClient;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +77,59 @@ class ScriptedChatTest {
         assertEquals(ExitStatus.ALL_SENT, run("ana", soon(), "hello again"));
         assertEquals(List.of("hello", "hello again"), said());
         assertEquals("", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    @DisplayName("ATK-051 a server that calls files what it likes writes nowhere but in the folder")
+    void hostileServer() throws Exception {
+        Path in = Files.createDirectories(state.resolve("deep/in"));
+        List<String> names =
+                List.of(
+                        "../../outside",
+                        "/tmp/klatch-outside",
+                        "C:\\..\\outside",
+                        "..",
+                        "a/../../outside",
+                        "evil\u202egpj.exe",
+                        "x".repeat(3_000) + ".txt",
+                        "\u001b]2;title\u0007",
+                        "");
+        Directory directory = new Directory();
+        Output output =
+                new ScriptedOutput(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        ScriptedOutput.Form.WORDS,
+                        new EventText(directory, Ink.none(), ZoneOffset.UTC),
+                        new EventJson(directory));
+        ScriptedChat chat =
+                new ScriptedChat(directory, output, new Saver(in), soon(), Duration.ofSeconds(3));
+        KlatchClient client =
+                server.client(
+                        state.resolve("own"),
+                        "bob",
+                        event -> {
+                            chat.tell(event);
+                            if (event instanceof ClientEvent.CaughtUp) {
+                                Thread.ofVirtual().start(() -> show(names));
+                            }
+                        });
+        chat.run(client, () -> new SignIn.Guest("bob"), new BufferedReader(new StringReader("")));
+        try (var all = Files.walk(state.resolve("deep"))) {
+            List<Path> files = all.filter(Files::isRegularFile).toList();
+            assertEquals(names.size(), files.size(), files + err.toString(StandardCharsets.UTF_8));
+            assertTrue(files.stream().allMatch(file -> in.equals(file.getParent())), "" + files);
+        }
+        assertFalse(Files.exists(state.resolve("outside")));
+        assertFalse(Files.exists(Path.of("/tmp/klatch-outside")));
+        assertFalse(out.toString(StandardCharsets.UTF_8).contains("\u001b"));
+    }
+
+    private void show(List<String> names) {
+        server.with(played -> {
+            names.forEach(name -> played.show(FakeServer.EVERYONE, name, (byte) 1, (byte) 2));
+            return played;
+        });
     }
 
     @Test

@@ -70,9 +70,7 @@ final class Promises {
                                     row("E1", "three and more in real time"),
                                     row("E2", "rooms: list, create, join, leave, switch"),
                                     waits("E3", "calls from the list of people"),
-                                    row(
-                                            "E4",
-                                            "files; the receiver chooses where they are saved"),
+                                    row("E4", "files; the receiver chooses where they are saved"),
                                     waits("E5", "voice and video"),
                                     row("E6", "times and notices"),
                                     row("E7", "JSON messages with kinds, documented"),

@@ -144,7 +144,7 @@ final class Gate implements AutoCloseable {
                 out.write(piece, 0, count);
                 passed += count;
                 synchronized (this) {
-                    up += upward * count;
+                    up += (long) upward * count;
                     note(upward == 1 ? new String(piece, 0, count, ISO_8859_1) : "");
                 }
             }
