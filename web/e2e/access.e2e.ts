@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { choose, create, end, entry, field, goTo, join, message, press, say } from './acts';
 import { barriers } from './axe';
@@ -228,6 +229,16 @@ async function withFiles(): Promise<Visit> {
   return visit;
 }
 
+/** How far from the beginning of its line a text stands, in pixels. */
+function gapBefore(it: Locator): Promise<number> {
+  return it.evaluate((each) => {
+    const range = document.createRange();
+    range.selectNodeContents(each);
+    const [box, text] = [each.getBoundingClientRect(), range.getBoundingClientRect()];
+    return document.dir === 'rtl' ? box.right - text.right : text.left - box.left;
+  });
+}
+
 it('files on their way and where they are shown, in both directions', async () => {
   const visit = await withFiles();
   const { page } = visit;
@@ -237,6 +248,8 @@ it('files on their way and where they are shown, in both directions', async () =
     await page.locator('.album img').first().waitFor();
     await page.locator('.text-lines').getByText('a-very-long').waitFor();
     await page.locator('.tray').getByRole('alert').last().waitFor();
+    const name = page.locator('nav .cut', { hasText: 'everyone' }).first();
+    expect(await gapBefore(name), `a name of another direction, ${language}`).toBeLessThan(2);
     await look(visit, `${language}, files and the tray`);
     await page.locator('.composer-record').click();
     const recorder = page.locator('.recorder');

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { create, end, message, say } from './acts';
 import { Bot } from './bot';
+import { choose, plain, tone } from './chosen';
 import { PAYLOADS } from './payloads';
 import { place } from './place';
 import { ORIGINS } from './server';
@@ -89,6 +91,41 @@ it('ATK-037 nor in topics, names, answers, threads, pins, reactions, reports and
   expect(ana.complaints).toEqual([]);
   await ana.context.close();
   await eve.close();
+});
+
+it('ATK-037 nor in files, by their names and by what is in them', async () => {
+  const ana = await here.visitors.guest('loopback', 'ana with files');
+  const seen = await watch(ana.page);
+  const { page } = ana;
+  await create(ana, 'strange files');
+  const buffer = Buffer.from(PAYLOADS.join('\n'));
+  const name = '"><img src=x onerror=globalThis.executed=1>';
+  const mimeType = 'text/html';
+  const wave = tone(`${name}.wav`);
+  await choose(
+    ana,
+    { name: `${name}.html`, mimeType, buffer },
+    { name: 'image.svg', mimeType: 'image/svg+xml', buffer },
+    wave,
+    { ...wave, name: 'a.js' },
+    plain(`${name}.iso`, 10),
+  );
+  await say(ana, 'strange files');
+  const said = message(ana, 'strange files');
+  await said.getByRole('figure', { name: 'onerror' }).waitFor();
+  for (const open of await said.locator('.text-open').all()) {
+    await open.click();
+    await page.locator('.text-read code').getByText('executed').first().waitFor();
+    await nothingRan(page);
+    await page.keyboard.press('Escape');
+    await page.locator('.text-read').waitFor({ state: 'detached' });
+  }
+  expect(await said.locator('.text-open').count()).toBe(2);
+  await page.getByRole('button', { name: 'Details', exact: true }).click();
+  await page.locator('.files-entry').nth(4).waitFor();
+  await nothingRan(page);
+  expect(seen).toEqual([]);
+  await end(ana);
 });
 
 /** Nothing of others was run, nor stands on the page as an element. */

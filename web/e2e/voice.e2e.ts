@@ -17,12 +17,21 @@ function press({ page }: Visit): Promise<void> {
   return page.getByRole('main').getByRole('button', { name: 'Record a voice message' }).click();
 }
 
-/** Speaks for a while, which ends with a press on “Stop”. */
+/** Waits until something has the focus. */
+async function isFocused(it: Locator): Promise<void> {
+  await it.waitFor();
+  await expect.poll(() => it.evaluate((each) => each === document.activeElement)).toBe(true);
+}
+
+/** Speaks for a while, with keys alone. */
 async function speak(visit: Visit, until: string): Promise<void> {
-  await press(visit);
+  const { page } = visit;
+  await page.getByRole('main').getByRole('button', { name: 'Record a voice message' }).focus();
+  await page.keyboard.press('Enter');
+  await isFocused(recorder(visit).getByRole('button', { name: 'Stop' }));
   await recorder(visit).getByText(until, { exact: true }).waitFor();
-  await recorder(visit).getByRole('button', { name: 'Stop' }).click();
-  await recorder(visit).getByRole('button', { name: 'Send' }).waitFor();
+  await page.keyboard.press('Enter');
+  await isFocused(recorder(visit).getByRole('button', { name: 'Send' }));
 }
 
 /** Where in a sound one is, in seconds. */
@@ -41,8 +50,10 @@ describe.each(['loopback', 'secure'] as const)('a voice message: %s', (origin) =
     const own = recorder(ana);
     await own.getByRole('button', { name: 'Play' }).click();
     await expect.poll(() => heardOf(own)).toBeGreaterThan(0.2);
-    await own.getByRole('button', { name: 'Send' }).click();
+    await own.getByRole('button', { name: 'Send' }).focus();
+    await ana.page.keyboard.press('Enter');
     await own.waitFor({ state: 'detached' });
+    await isFocused(field(ana));
     const voice = bob.page
       .getByRole('main')
       .getByRole('figure', { name: /^Voice message, 0:0[34]/ });
@@ -87,9 +98,7 @@ describe('without a microphone it is said what helps', () => {
     }
     await box.getByRole('button', { name: 'Close' }).click();
     await box.waitFor({ state: 'detached' });
-    await expect
-      .poll(() => field(ana).evaluate((each) => each === document.activeElement))
-      .toBe(true);
+    await isFocused(field(ana));
     await end(ana);
   });
 
