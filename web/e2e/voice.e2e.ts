@@ -24,12 +24,14 @@ async function isFocused(it: Locator): Promise<void> {
 }
 
 /** Speaks for a while, with keys alone. */
-async function speak(visit: Visit, until: string): Promise<void> {
+async function speak(visit: Visit): Promise<void> {
   const { page } = visit;
   await page.getByRole('main').getByRole('button', { name: 'Record a voice message' }).focus();
   await page.keyboard.press('Enter');
   await isFocused(recorder(visit).getByRole('button', { name: 'Stop' }));
-  await recorder(visit).getByText(until, { exact: true }).waitFor();
+  await recorder(visit)
+    .getByText(/^0:0[3-9]$/)
+    .waitFor();
   await page.keyboard.press('Enter');
   await isFocused(recorder(visit).getByRole('button', { name: 'Send' }));
 }
@@ -46,7 +48,7 @@ describe.each(['loopback', 'secure'] as const)('a voice message: %s', (origin) =
     const bob = await here.visitors.guest(origin, `bob ${origin}`);
     await create(ana, `voices ${origin}`);
     await join(bob, `voices ${origin}`);
-    await speak(ana, '0:03');
+    await speak(ana);
     const own = recorder(ana);
     await own.getByRole('button', { name: 'Play' }).click();
     await expect.poll(() => heardOf(own)).toBeGreaterThan(0.2);
@@ -56,7 +58,7 @@ describe.each(['loopback', 'secure'] as const)('a voice message: %s', (origin) =
     await isFocused(field(ana));
     const voice = bob.page
       .getByRole('main')
-      .getByRole('figure', { name: /^Voice message, 0:0[34]/ });
+      .getByRole('figure', { name: /^Voice message, 0:0[3-9]/ });
     await voice.waitFor();
     await voice.getByRole('button', { name: 'Speed: 1 times' }).click();
     await voice.getByRole('button', { name: 'Speed: 1.5 times' }).click();
@@ -65,11 +67,21 @@ describe.each(['loopback', 'secure'] as const)('a voice message: %s', (origin) =
     await slider.focus();
     await bob.page.keyboard.press('ArrowRight');
     await expect.poll(() => heardOf(voice)).toBe(2);
+    const farthest = slider.evaluate((each) => {
+      const slider = each as HTMLInputElement;
+      return new Promise<number>((resolve) => {
+        let most = 0;
+        const look = () => {
+          if (most > 2 && slider.valueAsNumber === 0) resolve(most);
+          most = Math.max(most, slider.valueAsNumber);
+          requestAnimationFrame(look);
+        };
+        look();
+      });
+    });
     await bob.page.keyboard.press(' ');
-    await voice.getByRole('button', { name: 'Pause' }).waitFor();
-    await expect.poll(() => heardOf(voice), { interval: 20 }).toBeGreaterThan(2.2);
+    expect(await farthest).toBeGreaterThan(2.5);
     await voice.getByRole('button', { name: 'Play' }).waitFor();
-    await expect.poll(() => heardOf(voice)).toBe(0);
     await end(ana, bob);
   });
 });
@@ -112,10 +124,10 @@ describe('without a microphone it is said what helps', () => {
       '/join',
     );
     await box.getByRole('button', { name: 'Close' }).click();
-    await choose(ana, tone('heron.wav'));
+    await choose(ana, tone('heron.wav', 20));
     await say(ana, 'a heron');
     const heron = ana.page.getByRole('figure', { name: 'heron.wav' });
-    await heron.getByText('0:01').waitFor();
+    await heron.getByText('0:20').waitFor();
     await heron.getByRole('button', { name: 'Play' }).click();
     await expect.poll(() => heardOf(heron), { interval: 20 }).toBeGreaterThan(0.1);
     await end(ana);
@@ -126,7 +138,9 @@ it('what was recorded is not lost when one goes elsewhere, and not sent by itsel
   const ana = await here.visitors.guest('loopback', 'ana who goes', HEARD);
   await create(ana, 'left behind');
   await press(ana);
-  await recorder(ana).getByText('0:01', { exact: true }).waitFor();
+  await recorder(ana)
+    .getByText(/^0:0[1-9]$/)
+    .waitFor();
   await goTo(ana, 'everyone');
   await goTo(ana, 'left behind');
   const waiting = ana.page.getByRole('list', { name: 'Files on their way' });
@@ -136,7 +150,9 @@ it('what was recorded is not lost when one goes elsewhere, and not sent by itsel
   const sent = message(ana, 'what I said on the way').getByRole('figure', { name: /^Voice/ });
   await sent.waitFor();
   await press(ana);
-  await recorder(ana).getByText('0:01', { exact: true }).waitFor();
+  await recorder(ana)
+    .getByText(/^0:0[1-9]$/)
+    .waitFor();
   await recorder(ana).getByRole('button', { name: 'Discard' }).click();
   await recorder(ana).waitFor({ state: 'detached' });
   await expect.poll(() => waiting.count()).toBe(0);

@@ -12,8 +12,8 @@ import { soundAt } from './sounds';
 import { timeOf } from './waveform';
 import './recorder.css';
 
-/** So many of the last levels are shown while one speaks. */
-const SHOWN = 56;
+/** So many of the last levels are kept to be shown while one speaks: what a wide window shows. */
+const SHOWN = 400;
 
 type State =
   | { readonly at: 'asking' }
@@ -192,7 +192,7 @@ function Going(props: { recording: Recording; stop: () => void; discard: () => v
       <span class="numbers recorder-time" role="timer">
         {timeOf(millis() / 1_000)}
       </span>
-      <SoundBar bars={levels()} />
+      <SoundBar bars={(count) => levels().slice(Math.max(0, SHOWN - count))} />
       <button ref={stop} type="button" class="button" data-look="main" onClick={() => props.stop()}>
         <Icon name="stop" filled />
         {mediaWords().recorder.stop}

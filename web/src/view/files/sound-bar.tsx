@@ -13,14 +13,22 @@ const LEAP = 15;
 /** So much room each bar has, in pixels. */
 const BAR = 5;
 
-/** Loudness as upright bars; in `played` those that were heard already. */
-export function SoundBar(props: { bars: readonly number[] }) {
-  const path = createMemo(() => barsPath(props.bars));
+/** Loudness as upright bars, as many as there is room for: once all, and once those that were heard. */
+export function SoundBar(props: { bars: (count: number) => readonly number[] }) {
+  const [wide, setWide] = createSignal(0);
+  let place!: HTMLSpanElement;
+  onMount(() => {
+    const watch = new ResizeObserver(() => setWide(place.clientWidth));
+    watch.observe(place);
+    onCleanup(() => watch.disconnect());
+  });
+  const count = createMemo(() => Math.ceil(wide() / BAR));
+  const path = createMemo(() => barsPath(props.bars(count())));
   const bars = (part: 'all' | 'heard') => (
     <svg
       class="sound-bars"
       data-part={part}
-      viewBox={`0 0 ${props.bars.length * 4} 24`}
+      viewBox={`0 0 ${count() * 4} 24`}
       preserveAspectRatio="none"
       aria-hidden="true"
     >
@@ -28,7 +36,7 @@ export function SoundBar(props: { bars: readonly number[] }) {
     </svg>
   );
   return (
-    <span class="sound-bar">
+    <span ref={place} class="sound-bar">
       {bars('all')}
       {bars('heard')}
     </span>
@@ -38,14 +46,6 @@ export function SoundBar(props: { bars: readonly number[] }) {
 /** Where one is in a sound, to be looked at and to be set: by pointer and by keys. */
 function Place(props: { sound: Sound; waveform: string | undefined }) {
   const text = () => mediaWords().player;
-  const [wide, setWide] = createSignal(0);
-  let place!: HTMLSpanElement;
-  onMount(() => {
-    const watch = new ResizeObserver(() => setWide(place.clientWidth));
-    watch.observe(place);
-    onCleanup(() => watch.disconnect());
-  });
-  const bars = createMemo(() => barsOf(props.waveform ?? '', Math.ceil(wide() / BAR)));
   const seconds = () => Math.max(0.1, props.sound.length());
   const keys = (event: KeyboardEvent) => {
     const now = props.sound.at();
@@ -66,12 +66,11 @@ function Place(props: { sound: Sound; waveform: string | undefined }) {
   };
   return (
     <span
-      ref={place}
       class="sound-place"
       style={{ '--heard': String(Math.min(1, props.sound.at() / seconds())) }}
     >
       <Show when={props.waveform} fallback={<span class="sound-line" />}>
-        <SoundBar bars={bars()} />
+        {(waveform) => <SoundBar bars={(count) => barsOf(waveform(), count)} />}
       </Show>
       <input
         type="range"
