@@ -196,3 +196,28 @@ it('one sound plays at a time, and what is scrolled away goes on', async () => {
   await second.getByRole('button', { name: 'Play' }).waitFor();
   await end(ana);
 });
+
+it('who leaves hears nothing any more', async () => {
+  const ana = await here.visitors.guest('loopback', 'ana who leaves');
+  const { page } = ana;
+  await choose(ana, tone('long.wav', 60));
+  await say(ana, 'a long one');
+  await page.evaluate(() => {
+    const { play } = HTMLMediaElement.prototype;
+    HTMLMediaElement.prototype.play = function () {
+      Object.assign(globalThis, { heard: this });
+      return play.call(this);
+    };
+  });
+  const isQuiet = () =>
+    page.evaluate(() => (globalThis as unknown as { heard: HTMLMediaElement }).heard.paused);
+  const sound = page.getByRole('figure', { name: 'long.wav' });
+  await sound.getByRole('button', { name: 'Play' }).click();
+  await sound.getByRole('button', { name: 'Pause' }).waitFor();
+  expect(await isQuiet()).toBe(false);
+  await page.locator('.sidebar-me').click();
+  await page.getByRole('menuitem', { name: 'Leave Klatch' }).click();
+  await page.getByLabel('Your name').waitFor();
+  await expect.poll(isQuiet).toBe(true);
+  await end(ana);
+});

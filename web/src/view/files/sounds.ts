@@ -59,6 +59,11 @@ let stay: Stage | null = null;
 function follow(stage: Stage): void {
   if (stay === stage) return;
   stay = stage;
+  const { client } = stage;
+  client.watch('link', () => {
+    if (client.link().state !== 'signed-out') return;
+    for (const { media } of heard.values()) media.pause();
+  });
   createRoot(() =>
     createEffect(
       on([stage.current, stage.panes], ([current, panes]) => {
