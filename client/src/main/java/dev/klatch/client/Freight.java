@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -115,7 +116,11 @@ final class Freight implements AutoCloseable {
 
     /// Runs this beside everything, if nothing is closed.
     void start(Runnable task) {
-        threads.execute(task);
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException closed) {
+            // What is noted goes on at the next start.
+        }
     }
 
     /// Tries while there is a connection, until it ends; `again` hears why it waits.
@@ -134,6 +139,10 @@ final class Freight implements AutoCloseable {
                     throw new InterruptedException();
                 }
                 outcome = new Progress.Waiting(Unreachable.words(server, lost));
+            } catch (RuntimeException bug) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
+                outcome = new Progress.Failed("Klatch has a fault here, and gave it up.", null);
             }
             if (outcome.isOver()) {
                 return outcome;

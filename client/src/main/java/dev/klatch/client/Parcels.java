@@ -221,18 +221,19 @@ public final class Parcels {
     /// Nothing of it is kept, neither here nor there.
     private void drop(Parcel parcel, Shipping shipping, Progress end) {
         forget(parcel);
-        Freight.Line line = freight.last();
-        if (line != null) {
-            shipping.uploads().forEach(file -> freight.start(() -> end(line, file)));
-        }
+        shipping.uploads().forEach(file -> freight.start(() -> end(file)));
         tell(parcel, end);
     }
 
-    private void end(Freight.Line line, FileId file) {
+    /// The server forgets it now; if it cannot be told before this client is closed, in a day.
+    private void end(FileId file) {
         try {
-            freight.wire().end(line.token(), file);
-        } catch (IOException forgottenInADay) {
-            // The server forgets uploads that rest.
+            freight.until(
+                    line -> {
+                        freight.wire().end(line.token(), file);
+                        return new Progress.Cancelled();
+                    },
+                    _ -> {});
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }

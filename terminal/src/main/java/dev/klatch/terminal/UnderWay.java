@@ -2,6 +2,7 @@ package dev.klatch.terminal;
 
 import dev.klatch.client.ClientEvent;
 import dev.klatch.client.Download;
+import dev.klatch.client.Parcel;
 import dev.klatch.client.Progress;
 import dev.klatch.protocol.Sanitizer;
 import java.time.Duration;
@@ -57,11 +58,17 @@ final class UnderWay {
                     note(
                             parcel.cid(),
                             progress,
-                            new Course("↑", Wording.names(parcel), parcel.size()));
+                            new Course("↑", label(parcel), parcel.size()));
             case ClientEvent.DownloadMoved(Download download, Progress progress) ->
                     note(download, progress, new Course("↓", download.name(), download.size()));
             default -> {}
         }
+    }
+
+    /// The first file, and how many more there are.
+    private static String label(Parcel parcel) {
+        int more = parcel.items().size() - 1;
+        return parcel.items().getFirst().name() + (more == 0 ? "" : " +" + more);
     }
 
     private void note(Object key, Progress progress, Course fresh) {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +28,7 @@ final class Gate implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private int server;
     private long most = Long.MAX_VALUE;
-    private int held;
+    private final Set<Socket> held = new HashSet<>();
     private long up;
     private final List<Long> asked = new ArrayList<>();
 
@@ -63,7 +64,7 @@ final class Gate implements AutoCloseable {
     /// Waits until bytes are held back.
     synchronized void awaitHeld(Program client) throws IOException, InterruptedException {
         long end = System.nanoTime() + DEADLINE_NANOS;
-        while (held == 0) {
+        while (held.isEmpty()) {
             long left = end - System.nanoTime();
             if (left <= 0) {
                 throw new AssertionError("nothing to hold:\n" + client.out() + client.err());
@@ -77,15 +78,8 @@ final class Gate implements AutoCloseable {
         sockets.forEach(Gate::end);
         sockets.clear();
         synchronized (this) {
+            held.removeIf(Socket::isClosed);
             notifyAll();
-            while (held > 0) {
-                try {
-                    wait();
-                } catch (InterruptedException stop) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
-            }
         }
     }
 
@@ -158,15 +152,12 @@ final class Gate implements AutoCloseable {
     }
 
     private synchronized void pass(long bytes, Socket to) throws InterruptedException {
-        if (bytes > most) {
-            held++;
+        while (bytes > most && !to.isClosed()) {
+            held.add(to);
             notifyAll();
-            while (bytes > most && !to.isClosed()) {
-                wait();
-            }
-            held--;
-            notifyAll();
+            wait();
         }
+        held.remove(to);
     }
 
     private static void end(Socket socket) {
