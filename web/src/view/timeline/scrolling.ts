@@ -213,7 +213,9 @@ class Place {
   scrolled(): void {
     const { list } = this;
     if (this.aim === null && list !== undefined) {
-      const below = list.scrollSize - list.scrollOffset - list.viewportSize;
+      // The list hears of another size later than of the scrolling that comes of it.
+      const { scrollHeight, scrollTop, clientHeight } = this.parts.scroller();
+      const below = scrollHeight - scrollTop - clientHeight;
       // Lines that come make the way to the end longer; only who goes up wants to be elsewhere.
       if (below <= AT_END && this.timeline().live) this.stick = true;
       else if (list.scrollOffset < this.before - 1) this.stick = false;
