@@ -46,6 +46,11 @@ final class Batch {
         decided.getLast().keeps = true;
     }
 
+    /// What follows from this request is so only if the batch is kept.
+    void bind() {
+        decided.getLast().keeps = true;
+    }
+
     void tell(Outcome outcome) {
         decided.getLast().outcomes.add(outcome);
     }

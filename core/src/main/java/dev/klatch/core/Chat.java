@@ -15,6 +15,12 @@ import dev.klatch.core.time.EventTime;
 import dev.klatch.core.time.Time;
 import dev.klatch.protocol.AccountFrame;
 import dev.klatch.protocol.AdministrationFrame;
+import dev.klatch.protocol.CallFrame.DeclineCall;
+import dev.klatch.protocol.CallFrame.JoinCall;
+import dev.klatch.protocol.CallFrame.LeaveCall;
+import dev.klatch.protocol.CallFrame.SendSignal;
+import dev.klatch.protocol.CallFrame.SetLeg;
+import dev.klatch.protocol.CallFrame.StartCall;
 import dev.klatch.protocol.Command;
 import dev.klatch.protocol.ConversationFrame.ChangeConversation;
 import dev.klatch.protocol.ConversationFrame.CreateGroup;
@@ -76,6 +82,8 @@ public final class Chat {
     private final MemberRules memberRules;
     private final StateRules stateRules;
     private final GameRules gameRules;
+    private final CallRules callRules;
+    private final LegRules legRules;
     private final ConversationRules conversationRules;
     private final PeopleRules peopleRules;
     private final AccountRules accountRules;
@@ -112,14 +120,17 @@ public final class Chat {
         Mentions mentions = new Mentions(draft);
         this.messageRules = new MessageRules(rules, happenings, mentions);
         this.gameRules = new GameRules(rules, happenings);
-        Membership membership = new Membership(rules, happenings);
+        this.callRules = new CallRules(rules, happenings, presence, facts.calls(), limiting);
+        callRules.begin(journal.openCalls());
+        this.legRules = new LegRules(rules, callRules);
+        Membership membership = new Membership(rules, happenings, callRules);
         Crowding crowding = new Crowding(rules, happenings, limiting);
         this.conversationRules =
                 new ConversationRules(rules, happenings, presence, membership, crowding);
         this.memberRules = new MemberRules(rules, happenings, membership, crowding);
         this.stateRules = new StateRules(rules);
         Watching watching = new Watching(rules, presence);
-        this.presenceRules = new PresenceRules(rules, facts, memberRules, watching, pace, lookout);
+        this.presenceRules = new PresenceRules(rules, facts, memberRules, watching, callRules, lookout);
         presenceRules.begin(journal.openGuests());
         AdministrationRules administration = new AdministrationRules(rules, presenceRules);
         this.fileRules = new FileRules(rules, happenings, administration, facts.files());
@@ -156,6 +167,7 @@ public final class Chat {
                         instruct(batch, from, instruction);
                 case Request.Connected(var connection) -> {
                     stateRules.connected(batch, connection.person());
+                    pace.connected(connection.person(), time.steadyMillis());
                     presenceRules.connected(batch, connection);
                 }
                 case Request.Disconnected(var connection, var parting) ->
@@ -170,6 +182,8 @@ public final class Chat {
                 case Request.Tick tick -> {
                     presenceRules.tick(batch);
                     stateRules.tick(batch);
+                    batch.begin(tick);
+                    callRules.tick(batch);
                 }
                 case Request.Wipe wipe ->
                         throw new IllegalArgumentException("the sequencer wipes by itself");
@@ -179,6 +193,7 @@ public final class Chat {
                 case Request.OfferOwnership offer -> peopleFrames.offer(batch, offer);
             }
         }
+        callRules.tell(batch);
         return batch;
     }
 
@@ -226,6 +241,7 @@ public final class Chat {
             case React react -> messageRules.react(batch, sent, react);
             case Pin pin -> messageRules.pin(batch, sent, pin);
             case Play play -> gameRules.play(batch, sent, play);
+            case StartCall start -> callRules.start(batch, sent, start);
             case CreateRoom create -> conversationRules.createRoom(batch, sent, create);
             case CreateGroup create -> conversationRules.createGroup(batch, sent, create);
             case OpenDirect open -> conversationRules.openDirect(batch, sent, open);
@@ -248,7 +264,9 @@ public final class Chat {
             return;
         }
         long wait =
-                limiting.isOn() && person.role() != Role.SERVER
+                limiting.isOn()
+                                && person.role() != Role.SERVER
+                                && !(instruction instanceof SendSignal)
                         ? instructions.take(person.id(), time.steadyMillis())
                         : 0;
         if (wait > 0) {
@@ -260,6 +278,11 @@ public final class Chat {
             case PresenceFrame frame -> presenceRules.watch(batch, from, frame);
             case MarkRead mark -> stateRules.markRead(batch, from, person, mark);
             case SetState set -> stateRules.setState(batch, from, person, set);
+            case JoinCall join -> legRules.join(batch, from, person, join);
+            case LeaveCall leave -> legRules.leave(batch, from, person, leave);
+            case DeclineCall decline -> legRules.decline(batch, from, person, decline);
+            case SendSignal signal -> legRules.signal(batch, from, person, signal);
+            case SetLeg set -> legRules.setLeg(batch, from, person, set);
             case AccountFrame frame -> peopleFrames.hear(batch, from, person, frame);
             case AdministrationFrame frame -> peopleFrames.hear(batch, from, person, frame);
         }
@@ -278,6 +301,7 @@ public final class Chat {
     void committed() {
         draft.committed();
         stateRules.committed();
+        callRules.committed();
         conversations.trim();
     }
 
@@ -285,6 +309,7 @@ public final class Chat {
     void forget() {
         draft.forget();
         stateRules.forget();
+        callRules.forget();
         conversations.forget();
     }
 }

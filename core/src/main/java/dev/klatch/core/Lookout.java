@@ -5,6 +5,7 @@ import dev.klatch.core.conversation.Conversation;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.presence.Connection;
 import dev.klatch.core.presence.Presence;
+import dev.klatch.protocol.CallFrame;
 import dev.klatch.protocol.Command;
 import dev.klatch.protocol.ConversationFrame;
 import dev.klatch.protocol.ConversationId;
@@ -106,6 +107,7 @@ final class Lookout {
             case MessageFrame.Pin frame -> frame.conversation();
             case MessageFrame.Forward frame -> frame.conversation();
             case MessageFrame.Play frame -> frame.conversation();
+            case CallFrame.StartCall frame -> frame.conversation();
             case ConversationFrame.Join frame -> frame.conversation();
             case ConversationFrame.Leave frame -> frame.conversation();
             case ConversationFrame.ChangeConversation frame -> frame.conversation();

@@ -18,10 +18,12 @@ import java.util.Map;
 final class Membership {
     private final Rules rules;
     private final Happenings happenings;
+    private final CallRules calls;
 
-    Membership(Rules rules, Happenings happenings) {
+    Membership(Rules rules, Happenings happenings, CallRules calls) {
         this.rules = rules;
         this.happenings = happenings;
+        this.calls = calls;
     }
 
     /// Makes these people members from the next event on and lets their connections hear of it.
@@ -78,6 +80,7 @@ final class Membership {
     void part(Batch batch, Conversation conversation, StoredPerson person) {
         boolean owned = conversation.isLastOwner(person.id());
         end(batch, conversation, person.id());
+        calls.parted(batch, conversation.id(), person.id());
         if (isOver(conversation)) {
             close(batch, conversation, person);
         } else if (owned) {
@@ -102,6 +105,7 @@ final class Membership {
 
     /// Ends a conversation; who is left in it is told so, and its name is free.
     private void close(Batch batch, Conversation conversation, StoredPerson last) {
+        calls.closed(batch, conversation.id());
         long time = rules.eventMillis();
         CommandId cid = rules.freshCid();
         happenings.happen(

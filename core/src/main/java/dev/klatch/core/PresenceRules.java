@@ -6,7 +6,6 @@ import dev.klatch.core.journal.Profile;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.StoredSession;
 import dev.klatch.core.journal.TokenHash;
-import dev.klatch.core.limit.Pace;
 import dev.klatch.core.person.GuestGrace;
 import dev.klatch.core.presence.Connection;
 import dev.klatch.core.presence.EndedSessions;
@@ -41,7 +40,7 @@ final class PresenceRules {
     private final GuestGrace grace;
     private final MemberRules memberRules;
     private final Watching watching;
-    private final Pace pace;
+    private final CallRules calls;
     private final EndedSessions ended = new EndedSessions();
     private final List<Consumer<Batch>> later = new ArrayList<>();
 
@@ -54,13 +53,13 @@ final class PresenceRules {
             ServerFacts facts,
             MemberRules memberRules,
             Watching watching,
-            Pace pace,
+            CallRules calls,
             Lookout lookout) {
         this.rules = rules;
         this.facts = facts;
         this.memberRules = memberRules;
         this.watching = watching;
-        this.pace = pace;
+        this.calls = calls;
         this.presence = watching.presence();
         this.lookout = lookout;
         this.grace = new GuestGrace(facts.guestGraceMillis());
@@ -91,9 +90,9 @@ final class PresenceRules {
         used(batch, connection.session());
         expelled.remove(person.id());
         grace.settled(person.id());
-        pace.connected(person.id(), rules.time().steadyMillis());
         boolean arrived = presence.connected(person.seen(), connection);
         batch.tell(new Outcome.Welcomed(connection, welcome(person), into(person.id())));
+        calls.connected(connection);
         if (arrived) {
             watching.arrived(batch, person.seen());
             lookout.arrived(batch, person.seen());
@@ -127,13 +126,14 @@ final class PresenceRules {
                 person.role(),
                 rules.everyone(),
                 rules.time().wallMillis(),
-                facts.files().file() == 0 ? List.of() : List.of("files"),
+                facts.files().file() == 0 ? List.of("calls") : List.of("files", "calls"),
                 Notice.TheLimits.ofProtocol().withFile(facts.files().file()),
                 facts.recorded() ? true : null,
                 null);
     }
 
     void disconnected(Batch batch, Connection connection, Request.Parting parting) {
+        calls.disconnected(connection);
         long now = rules.time().steadyMillis();
         if (!presence.disconnected(connection, now)) {
             return;
@@ -190,6 +190,7 @@ final class PresenceRules {
     void endSession(Batch batch, TokenHash session) {
         batch.keep(new Change.EndSession(session));
         ended.add(session);
+        calls.signedOut(batch, session);
         batch.tell(new Outcome.SessionClosed(session, CloseCode.SIGNED_OUT));
     }
 

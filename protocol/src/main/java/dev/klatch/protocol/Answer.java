@@ -29,7 +29,8 @@ public sealed interface Answer extends ServerFrame
                 Answer.Accounts,
                 Answer.Usage,
                 Answer.Storage,
-                Answer.Audit {
+                Answer.Audit,
+                Answer.CallJoined {
     /// The ref of the frame that this answers; 0 when that could not be read.
     long ref();
 
@@ -209,6 +210,11 @@ public sealed interface Answer extends ServerFrame
             long free,
             SignUpMode signUp,
             boolean guestsAllowed)
+            implements Answer {}
+
+    /// You are in the call with this leg; `legs` are all that are in it, the own one as well.
+    @JsonTypeName("call-joined")
+    record CallJoined(long ref, ConversationId conversation, long call, List<CallLeg> legs)
             implements Answer {}
 
     /// A list of {name?, files, bytes, conversation?, person?, sort?, file?}, the largest first.

@@ -80,6 +80,20 @@ final class Check {
         }
     }
 
+    /// What one leg of a call tells another: something, and not too much of it.
+    static void signal(SignalSort what, String body) {
+        int most =
+                what == SignalSort.DESCRIPTION
+                        ? Limits.DESCRIPTION_BYTES
+                        : Limits.CANDIDATE_BYTES;
+        if (body.isEmpty()) {
+            throw new FieldFault(Refusal.TEXT_EMPTY, "body", null);
+        }
+        if (Utf8.length(body) > most) {
+            throw new FieldFault(Refusal.TEXT_TOO_LONG, "body", (long) most);
+        }
+    }
+
     /// A word of a newer server is nothing that a client may say.
     static void known(String field, @Nullable Word word) {
         if (word != null && word.name().equals("OTHER")) {

@@ -12,6 +12,7 @@ public sealed interface ClientFrame
                 StateFrame,
                 AccountFrame,
                 AdministrationFrame,
+                CallFrame,
                 PresenceFrame {
     /// A number that the client chose, 1 to 2^53-1, unique on the connection.
     long ref();

@@ -21,7 +21,8 @@ public sealed interface Command
                 MemberFrame.Ban,
                 MemberFrame.Unban,
                 MemberFrame.Mute,
-                MemberFrame.SetStanding {
+                MemberFrame.SetStanding,
+                CallFrame.StartCall {
     /// The number of the frame, as every client frame has it.
     long ref();
 

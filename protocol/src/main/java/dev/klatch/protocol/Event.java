@@ -19,8 +19,8 @@ public sealed interface Event extends ServerFrame permits Event.Made, Event.Opaq
     /// When it happened, in milliseconds since 1970.
     long time();
 
-    /// The message that this event changes, or the first step of the game that it is a step of;
-    /// null for what is about nothing before it.
+    /// The message that this event changes, the first step of the game that it is a step of,
+    /// or the start of the call; null for what is about nothing before it.
     default @Nullable Long about() {
         return switch (this) {
             case Edited it -> it.target();
@@ -28,6 +28,7 @@ public sealed interface Event extends ServerFrame permits Event.Made, Event.Opaq
             case Reacted it -> it.target();
             case Pinned it -> it.target();
             case Played it -> it.game();
+            case Called it -> it.call();
             default -> null;
         };
     }
@@ -172,6 +173,24 @@ public sealed interface Event extends ServerFrame permits Event.Made, Event.Opaq
             @Nullable PersonId next,
             @Nullable PersonId winner,
             boolean over)
+            implements OfMessage {}
+
+    /// A call was started, or is over. `call` is the seq of its start; `why` and `people`, who were
+    /// in it (the first 50), are there at its end, and `lasted` in milliseconds if it was answered.
+    @JsonTypeName("called")
+    record Called(
+            ConversationId conversation,
+            long seq,
+            long time,
+            PersonId author,
+            String name,
+            CommandId cid,
+            long call,
+            CallAction action,
+            CallMedia media,
+            @Nullable CallEnd why,
+            @Nullable Long lasted,
+            @Nullable List<PersonId> people)
             implements OfMessage {}
 
     /// The conversation was made; always its first event, but for `everyone`, which was always

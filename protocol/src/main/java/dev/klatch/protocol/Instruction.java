@@ -20,6 +20,11 @@ public sealed interface Instruction
                 AdministrationFrame.RemoveFile,
                 AdministrationFrame.Report,
                 AdministrationFrame.SettleReport,
+                CallFrame.JoinCall,
+                CallFrame.LeaveCall,
+                CallFrame.DeclineCall,
+                CallFrame.SendSignal,
+                CallFrame.SetLeg,
                 PresenceFrame.ListPeople,
                 PresenceFrame.Typing,
                 PresenceFrame.Beat {

@@ -113,6 +113,24 @@ public final class Limits {
     /// The longest life of an invite, in hours: a year.
     public static final int INVITE_HOURS = 8_760;
 
+    /// Legs of a call.
+    public static final int CALL_LEGS = 10;
+
+    /// Legs of a call in which somebody is seen or shares a screen.
+    public static final int CALL_LEGS_SEEN = 6;
+
+    /// Members of a group that a call rings at; in a larger one it rings nowhere.
+    public static final int RINGING_PEOPLE = 50;
+
+    /// How long a call rings, in milliseconds.
+    public static final int RINGING_MILLIS = 60_000;
+
+    /// An offer or an answer on its way from one leg to another, in bytes of UTF-8.
+    public static final int DESCRIPTION_BYTES = 16_384;
+
+    /// Candidates on their way from one leg to another, in bytes of UTF-8.
+    public static final int CANDIDATE_BYTES = 1_024;
+
     /// Nesting of JSON.
     public static final int JSON_DEPTH = 8;
 

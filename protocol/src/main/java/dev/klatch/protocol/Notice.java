@@ -20,6 +20,9 @@ public sealed interface Notice extends ServerFrame
                 Notice.PresenceChanged,
                 Notice.PresenceCount,
                 Notice.Reported,
+                Notice.CallNow,
+                Notice.Signal,
+                Notice.LegEnded,
                 Notice.Unknown {
 
     /// The first frame of every connection. From here on all events of one's conversations arrive.
@@ -166,6 +169,35 @@ public sealed interface Notice extends ServerFrame
     /// Somebody reported a message (told to moderators).
     @JsonTypeName("reported")
     record Reported(long open) implements Notice {}
+
+    /// How a call stands that is not over: who started it when (milliseconds since 1970), at whom it
+    /// rings, and who is in it.
+    @JsonTypeName("call")
+    record CallNow(
+            ConversationId conversation,
+            long call,
+            CallMedia media,
+            PersonId caller,
+            long started,
+            List<PersonId> ringing,
+            List<CallLeg> legs)
+            implements Notice {}
+
+    /// Another leg of the call tells this one something.
+    @JsonTypeName("signal")
+    record Signal(
+            ConversationId conversation,
+            long call,
+            LegId from,
+            LegId to,
+            SignalSort what,
+            String body)
+            implements Notice {}
+
+    /// This device is no longer in the call, which goes on.
+    @JsonTypeName("leg-ended")
+    record LegEnded(ConversationId conversation, long call, LegId leg, LegEnd why)
+            implements Notice {}
 
     /// How far somebody has read a conversation.
     record SeenMark(PersonId person, long seq) {}

@@ -69,6 +69,10 @@ public enum Refusal {
             328, "checksum-mismatch", false, "The file arrived otherwise than it was sent."),
     OFFSET_MISMATCH(329, "offset-mismatch", false, "The upload stands at another byte."),
     UPLOAD_TAKEN(330, "upload-taken", true, "This upload goes on over another connection."),
+    CALL_RUNNING(331, "call-running", false, "There is a call here already. Join it."),
+    NO_CALL(332, "no-call", false, "There is no such call, or it is over."),
+    CALL_FULL(333, "call-full", false, "The call takes no more people."),
+    NOT_IN_CALL(334, "not-in-call", false, "This device is not in the call."),
 
     SLOW_DOWN(400, "slow-down", true, "That was fast. It can be sent again in a moment."),
     CID_REUSED(401, "cid-reused", false, "This cid was used for something else."),

@@ -209,7 +209,8 @@ public final class KlatchServer implements AutoCloseable {
                         settings.value(Declared.ROOM_MEMBERS),
                         settings.value(Declared.TRANSCRIPT) == Scope.ALL,
                         settings.entrance(),
-                        settings.files());
+                        settings.files(),
+                        settings.calls());
         Chat chat =
                 new Chat(
                         store.journal(),

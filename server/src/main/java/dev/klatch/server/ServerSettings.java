@@ -2,6 +2,7 @@ package dev.klatch.server;
 
 import dev.klatch.core.FileLimits;
 import dev.klatch.core.Limiting;
+import dev.klatch.core.call.CallTimes;
 import dev.klatch.core.journal.Entrance;
 import dev.klatch.protocol.SignUpMode;
 import dev.klatch.protocol.Word;
@@ -18,11 +19,12 @@ import java.time.Duration;
 
 /// What can be set about a server, as its parts take it. `address` is that of the settings `host`
 /// and `port`, looked up; it may have port 0 for a free one.
-public record ServerSettings(InetSocketAddress address, Settings chosen, Transport transport) {
+public record ServerSettings(
+        InetSocketAddress address, Settings chosen, Transport transport, CallTimes calls) {
 
     /// These settings for a server at this address.
     public static ServerSettings of(InetSocketAddress address, Settings chosen) {
-        return new ServerSettings(address, chosen, Transport.preferred());
+        return new ServerSettings(address, chosen, Transport.preferred(), CallTimes.USUAL);
     }
 
     /// The usual settings for a server at this address with this data folder.
@@ -37,7 +39,12 @@ public record ServerSettings(InetSocketAddress address, Settings chosen, Transpo
 
     /// The same with this value.
     public <T> ServerSettings with(Setting<T> setting, T value) {
-        return new ServerSettings(address, chosen.with(setting, value), transport);
+        return new ServerSettings(address, chosen.with(setting, value), transport, calls);
+    }
+
+    /// The same with calls that last otherwise: nobody waits a minute for a test.
+    public ServerSettings with(CallTimes times) {
+        return new ServerSettings(address, chosen, transport, times);
     }
 
     /// The value of a setting.

@@ -1,6 +1,8 @@
 package dev.klatch.terminal;
 
 import dev.klatch.protocol.Access;
+import dev.klatch.protocol.CallEnd;
+import dev.klatch.protocol.CallMedia;
 import dev.klatch.protocol.ConversationType;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.GameAction;
@@ -10,6 +12,7 @@ import dev.klatch.protocol.Sanitizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What happened in a conversation beside messages, in words. Every name and text of others goes
 /// through [Sanitizer] here.
@@ -35,6 +38,7 @@ final class EventWords {
                             + (pinned.on() ? " pinned " : " took the pin out of ")
                             + message(pinned, pinned.target());
             case Event.Played played -> played(played);
+            case Event.Called called -> called(called);
             case Event.Changed changed -> name(changed.name()) + changed(changed);
             case Event.Closed _ -> "this group is closed: only one was left in it";
             case Event.Invited invited ->
@@ -170,6 +174,35 @@ final class EventWords {
         }
         String board = String.join("\n", Games.board(played));
         return who + step(played) + "\n" + board + "\n" + turn(played);
+    }
+
+    private String called(Event.Called called) {
+        String who = name(called.name());
+        CallEnd why = called.why();
+        if (why == null) {
+            boolean seen = called.media() == CallMedia.VIDEO;
+            return who + " started a " + (seen ? "video call" : "call");
+        }
+        return switch (why) {
+            case HUNG_UP -> who + " hung up" + lasted(called.lasted());
+            case DECLINED -> who + " declined the call";
+            case MISSED -> who + " called, and nobody answered";
+            case BUSY -> who + " called somebody who is in another call";
+            case CANCELLED -> who + " called and hung up";
+            case INTERRUPTED -> who + " was lost, and the call is over" + lasted(called.lasted());
+            case OTHER -> who + " ended the call";
+        };
+    }
+
+    private static String lasted(@Nullable Long millis) {
+        if (millis == null) {
+            return "";
+        }
+        long seconds = millis / 1_000;
+        return " after "
+                + (seconds < 60
+                        ? Wording.count(seconds, "second", "seconds")
+                        : Wording.count(seconds / 60, "minute", "minutes"));
     }
 
     private static String step(Event.Played played) {

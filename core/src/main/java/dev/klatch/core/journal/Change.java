@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Change {
     /// An event at the end of its conversation, with all that follows from it: a post is counted,
     /// its mentions and files are noted, an edit gives its target another text, a deletion erases
-    /// the target and all its earlier texts, a pin is set. `hash` is that of the command that made
+    /// the target and all its earlier texts, a pin is set, a call is open until its end. `hash` is that of the command that made
     /// it.
     record Append(Event event, ContentHash hash) implements Change {}
 
@@ -137,6 +137,9 @@ public sealed interface Change {
     /// had.
     record SetState(PersonId person, String key, @Nullable String value, long version)
             implements Change {}
+
+    /// The call of this conversation was answered at this time, in milliseconds since 1970.
+    record AnswerCall(ConversationId conversation, long time) implements Change {}
 
     /// A setting of the server; a null value ends it.
     record SetSetting(String name, @Nullable String value) implements Change {}

@@ -86,6 +86,7 @@ public final class Draft {
             case Change.EndBan _ -> {}
             case Change.Mark _ -> {}
             case Change.SetState _ -> {}
+            case Change.AnswerCall _ -> {}
             case Change.SetSetting(var name, var value) ->
                     settings.put(name, Optional.ofNullable(value));
         }

@@ -49,6 +49,9 @@ public interface Journal {
     /// The guests whose names are theirs still.
     List<StoredPerson> openGuests();
 
+    /// The calls that are not over.
+    List<OpenCall> openCalls();
+
     /// The message at this place as it reads now; null if there is none, or it is another event.
     @Nullable StoredMessage message(ConversationId conversation, long seq);
 

@@ -115,6 +115,12 @@ public final class Presence {
         return online.containsKey(person.value()) && !lost.containsKey(person);
     }
 
+    /// Whether this connection is there.
+    public boolean has(Connection connection) {
+        Online here = online.get(connection.person().value());
+        return here != null && here.connections.contains(connection);
+    }
+
     /// How many people have a connection now.
     public int connected() {
         return online.size() - lost.size();

@@ -47,6 +47,9 @@ final class TranscriptLine {
                     line.with("reaction", it.reaction()).with("on", it.on() ? 1 : 0);
             case Event.Pinned it -> line.with("on", it.on() ? 1 : 0);
             case Event.Played it -> line.with("board", it.board());
+            case Event.Called it ->
+                    line.with("action", it.action().text())
+                            .with("why", it.why() == null ? null : it.why().text());
             case Event.Created it -> line.with("people", names(it.people()));
             case Event.Changed it ->
                     line.with("new-title", it.title())

@@ -6,6 +6,7 @@ import dev.klatch.core.journal.Archive;
 import dev.klatch.core.limit.TokenBucket;
 import dev.klatch.core.presence.Connection;
 import dev.klatch.protocol.Answer;
+import dev.klatch.protocol.CallFrame;
 import dev.klatch.protocol.ClientFrame;
 import dev.klatch.protocol.CloseCode;
 import dev.klatch.protocol.Command;
@@ -28,6 +29,7 @@ public final class Session {
     private final Requests requests;
     private final Answering answering;
     private final TokenBucket instructionPace = new TokenBucket(20, 200);
+    private final TokenBucket signalPace = new TokenBucket(400, 10);
     private int brokenFrames;
 
     public Session(
@@ -91,7 +93,9 @@ public final class Session {
     }
 
     private void instruct(Instruction frame) {
-        long wait = instructionPace.take(System.nanoTime() / 1_000_000);
+        TokenBucket pace =
+                frame instanceof CallFrame.SendSignal ? signalPace : instructionPace;
+        long wait = pace.take(System.nanoTime() / 1_000_000);
         if (wait > 0) {
             outlet.refuse(Refused.of(frame.ref(), Refusal.SLOW_DOWN).after(wait));
             return;

@@ -118,6 +118,7 @@ final class ChangeWriter {
             case Change.Append(Event.Made event, var hash) -> events.append(event, hash);
             case Change.Append(Event.Opaque event, var _) ->
                     throw new IllegalArgumentException("a server makes no opaque events");
+            case Change.AnswerCall answer -> events.answered(answer);
             case Change.AddPerson(var person, long time) ->
                     PersonRows.insert(addPerson, person, time);
             case Change.SetPerson(var person) -> PersonRows.update(setPerson, person);

@@ -1,6 +1,8 @@
 package dev.klatch.server.store;
 
+import dev.klatch.core.journal.Change;
 import dev.klatch.core.journal.ContentHash;
+import dev.klatch.protocol.CallAction;
 import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.PersonId;
@@ -35,6 +37,9 @@ final class EventWriter {
     private final PreparedStatement eraseEdits;
     private final PreparedStatement addPin;
     private final PreparedStatement endPin;
+    private final PreparedStatement beginCall;
+    private final PreparedStatement answerCall;
+    private final PreparedStatement endCall;
 
     EventWriter(Connection connection, FileWriter files) throws SQLException {
         this.files = files;
@@ -62,6 +67,12 @@ final class EventWriter {
         this.endPin =
                 connection.prepareStatement(
                         "DELETE FROM pin WHERE conversation = ? AND target = ?");
+        this.beginCall =
+                connection.prepareStatement("INSERT OR REPLACE INTO open_call VALUES (?, ?, 0)");
+        this.answerCall =
+                connection.prepareStatement(
+                        "UPDATE open_call SET answered = ? WHERE conversation = ?");
+        this.endCall = connection.prepareStatement("DELETE FROM open_call WHERE conversation = ?");
     }
 
     void append(Event.Made event, ContentHash hash) throws SQLException {
@@ -89,8 +100,19 @@ final class EventWriter {
                             pinned.conversation().value(),
                             pinned.target());
             case Event.Played played -> standing.game = played.seq();
+            case Event.Called called -> {
+                if (called.action() == CallAction.STARTED) {
+                    run(beginCall, called.conversation().value(), called.seq());
+                } else {
+                    run(endCall, called.conversation().value());
+                }
+            }
             default -> {}
         }
+    }
+
+    void answered(Change.AnswerCall answer) throws SQLException {
+        run(answerCall, answer.time(), answer.conversation().value());
     }
 
     private void mention(ConversationId conversation, long seq, @Nullable List<PersonId> people)

@@ -14,7 +14,7 @@ import org.flywaydb.core.api.FlywayException;
 /// nearly always, Flyway is not even loaded.
 final class Schema {
     /// The version that this program writes: the number of the last migration file.
-    private static final int CURRENT = 4;
+    private static final int CURRENT = 5;
 
     private Schema() {}
 

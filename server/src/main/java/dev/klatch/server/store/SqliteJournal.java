@@ -7,6 +7,7 @@ import dev.klatch.core.journal.DoneCommand;
 import dev.klatch.core.journal.FileJournal;
 import dev.klatch.core.journal.Journal;
 import dev.klatch.core.journal.JournalFailure;
+import dev.klatch.core.journal.OpenCall;
 import dev.klatch.core.journal.StoredConversation;
 import dev.klatch.core.journal.StoredMessage;
 import dev.klatch.core.journal.StoredPerson;
@@ -252,6 +253,25 @@ final class SqliteJournal implements Journal {
                 guests.add(PersonRows.read(rows));
             }
             return guests;
+        } catch (SQLException failed) {
+            throw failure(failed);
+        }
+    }
+
+    @Override
+    public List<OpenCall> openCalls() {
+        try (PreparedStatement select =
+                        connection.prepareStatement(
+                                "SELECT conversation, seq, answered FROM open_call");
+                ResultSet rows = select.executeQuery()) {
+            List<OpenCall> open = new ArrayList<>();
+            while (rows.next()) {
+                ConversationId conversation = new ConversationId(rows.getLong(1));
+                if (messages.event(conversation, rows.getLong(2)) instanceof Event.Called start) {
+                    open.add(new OpenCall(start, rows.getLong(3)));
+                }
+            }
+            return open;
         } catch (SQLException failed) {
             throw failure(failed);
         }

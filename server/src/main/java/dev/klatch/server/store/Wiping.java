@@ -28,6 +28,7 @@ final class Wiping {
                                 + ")",
                         "DELETE FROM mention",
                         "DELETE FROM pin",
+                        "DELETE FROM open_call",
                         "DELETE FROM attachment",
                         "UPDATE file SET since = 0 WHERE content IS NOT NULL",
                         "DELETE FROM mark",

@@ -2,11 +2,13 @@ package dev.klatch.tests.journal;
 
 import dev.klatch.core.journal.StoredConversation;
 import dev.klatch.core.journal.StoredMember;
+import dev.klatch.core.journal.StoredMessage;
 import dev.klatch.core.journal.Traits;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.PersonId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -121,6 +123,17 @@ final class Edits {
                 event instanceof Event.Played ? event.seq() : old.game(),
                 old.members(),
                 old.banned());
+    }
+
+    /// The message as it reads after all of these.
+    static StoredMessage folded(Event.Posted posted, List<Event> all) {
+        StoredMessage message = StoredMessage.of(posted);
+        for (Event later : all) {
+            if (target(later) == posted.seq()) {
+                message = message.after(later);
+            }
+        }
+        return message;
     }
 
     /// The message that an event changes; 0 for none.

@@ -5,6 +5,7 @@ import dev.klatch.core.journal.DoneCommand;
 import dev.klatch.core.journal.FileJournal;
 import dev.klatch.core.journal.Journal;
 import dev.klatch.core.journal.JournalFailure;
+import dev.klatch.core.journal.OpenCall;
 import dev.klatch.core.journal.StoredConversation;
 import dev.klatch.core.journal.StoredMember;
 import dev.klatch.core.journal.StoredMessage;
@@ -51,6 +52,7 @@ public final class MemoryJournal implements Journal {
     private final Undo undo = new Undo();
     private final MemoryAccounts accounts = new MemoryAccounts(undo, people);
     private final MemoryFiles files = new MemoryFiles(undo);
+    private final MemoryCalls calls = new MemoryCalls(undo);
     private @Nullable Refusal failing;
     private @Nullable Consumer<PersonId> onLookUp;
     private int commits;
@@ -178,16 +180,9 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public @Nullable StoredMessage message(ConversationId conversation, long seq) {
-        if (!(event(conversation, seq) instanceof Event.Posted posted)) {
-            return null;
-        }
-        StoredMessage message = StoredMessage.of(posted);
-        for (Event later : events(conversation)) {
-            if (Edits.target(later) == seq) {
-                message = message.after(later);
-            }
-        }
-        return message;
+        return event(conversation, seq) instanceof Event.Posted posted
+                ? Edits.folded(posted, events(conversation))
+                : null;
     }
 
     @Override
@@ -251,6 +246,11 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public List<OpenCall> openCalls() {
+        return calls.all();
+    }
+
+    @Override
     public void wipe() {
         if (failing != null) {
             throw new JournalFailure(failing, "told to fail", null);
@@ -265,6 +265,7 @@ public final class MemoryJournal implements Journal {
         conversations.replaceAll((id, each) -> Edits.wiped(each, events(id).size()));
         people.replaceAll((_, person) -> person.from(1));
         marks.clear();
+        calls.wipe();
         files.wipe();
         states.keySet().removeIf(key -> key.key().startsWith("draft:"));
     }
@@ -321,6 +322,7 @@ public final class MemoryJournal implements Journal {
             }
             case Change.SetState state ->
                     undo.replace(states, new StateKey(state.person(), state.key()), state);
+            case Change.AnswerCall answer -> calls.answered(answer);
             case Change.SetSetting(var name, var value) ->
                     undo.replaceOrRemove(settings, name, value);
             default -> applyToConversation(change);
@@ -393,5 +395,6 @@ public final class MemoryJournal implements Journal {
         undo.add(log::removeLast);
         update(event.conversation(), old -> Edits.after(old, event));
         files.happened(event);
+        calls.happened(event);
     }
 }

@@ -7,6 +7,7 @@ import dev.klatch.core.Request;
 import dev.klatch.core.Sequencer;
 import dev.klatch.core.ServerFacts;
 import dev.klatch.core.Sight;
+import dev.klatch.core.call.CallTimes;
 import dev.klatch.core.journal.Entrance;
 import dev.klatch.core.journal.StoredPerson;
 import dev.klatch.core.journal.TokenHash;
@@ -67,7 +68,8 @@ final class Stage {
                 1_000,
                 false,
                 Entrance.OPEN,
-                FILES);
+                FILES,
+                CallTimes.USUAL);
     }
 
     /// Decides these in one batch.

@@ -12,6 +12,7 @@ import dev.klatch.core.Request;
 import dev.klatch.core.Sequencer;
 import dev.klatch.core.ServerFacts;
 import dev.klatch.core.Witness;
+import dev.klatch.core.call.CallTimes;
 import dev.klatch.core.journal.Entrance;
 import dev.klatch.core.journal.TokenHash;
 import dev.klatch.core.time.Time;
@@ -170,7 +171,8 @@ final class StoppingSystemTest {
                         1_000,
                         false,
                         Entrance.OPEN,
-                        FileLimits.NONE);
+                        FileLimits.NONE,
+                        CallTimes.USUAL);
         Sequencer sequencer =
                 new Sequencer(
                         () -> new Chat(journal, CLOCK, new Random(5), facts, Limiting.OFF),

@@ -48,7 +48,7 @@ final class PrivateNetwork {
 
     private static ServerSettings everywhere(ServerSettings usual, OnOff plain) {
         InetSocketAddress all = new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 0);
-        return new ServerSettings(all, usual.chosen(), usual.transport())
+        return new ServerSettings(all, usual.chosen(), usual.transport(), usual.calls())
                 .with(Declared.PLAIN, plain);
     }
 
