@@ -86,7 +86,7 @@ final class LegRules {
             full(batch, from, frame, most);
             return;
         }
-        endOthers(batch, leg);
+        endOthers(batch, call, leg);
         Call joined = call.joined(leg, calls.now());
         calls.set(batch, joined);
         batch.tell(
@@ -100,8 +100,8 @@ final class LegRules {
     }
 
     /// A person is in one call with one device: the other leg is told so, and its call goes on or
-    /// ends without it.
-    private void endOthers(Batch batch, Leg joining) {
+    /// ends without it, unless it is the one that is joined.
+    private void endOthers(Batch batch, Call joined, Leg joining) {
         for (Call call : calls.open().all()) {
             Leg other =
                     call.leg(leg ->
@@ -109,7 +109,9 @@ final class LegRules {
                                     && !leg.id().equals(joining.id()));
             if (other != null) {
                 CallRules.tellEnded(batch, call, other, LegEnd.ELSEWHERE);
-                calls.set(batch, call.left(other, Going.LEFT, calls.now()));
+                if (call != joined) {
+                    calls.set(batch, call.left(other, Going.LEFT, calls.now()));
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.klatch.protocol.CallEnd;
 import dev.klatch.protocol.Limits;
 import dev.klatch.protocol.PersonId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +44,7 @@ public final class Call {
     /// One that starts now, and at whom it rings.
     public static Call begun(
             CallStart start, CallSort sort, CallTimes times, Set<PersonId> ringing, Moment now) {
-        Call call = new Call(start, sort, times, Set.copyOf(ringing));
+        Call call = new Call(start, sort, times, new LinkedHashSet<>(ringing));
         call.ringsUntil = now.steady() + times.ringing();
         call.settlesAt = now.steady() + times.coming();
         return call;
@@ -84,7 +85,7 @@ public final class Call {
 
     /// At whom it rings.
     public Set<PersonId> ringing() {
-        return ringing;
+        return Collections.unmodifiableSet(ringing);
     }
 
     /// What is in it, in the order of joining.

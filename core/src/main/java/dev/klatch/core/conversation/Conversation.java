@@ -8,9 +8,11 @@ import dev.klatch.protocol.ConversationId;
 import dev.klatch.protocol.ConversationType;
 import dev.klatch.protocol.PersonId;
 import dev.klatch.protocol.Standing;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -118,9 +120,9 @@ public final class Conversation {
         return takesAll ? !banned.contains(person) : members.containsKey(person);
     }
 
-    /// The members of a conversation that lists them.
+    /// The members of a conversation that lists them, in the order in which they came.
     public Set<PersonId> members() {
-        return Set.copyOf(members.keySet());
+        return Collections.unmodifiableSet(new LinkedHashSet<>(members.keySet()));
     }
 
     /// The members of a conversation that lists them, and as what they are in it.
