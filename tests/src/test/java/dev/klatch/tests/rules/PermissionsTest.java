@@ -90,6 +90,7 @@ final class PermissionsTest {
     private static final List<Verb> TRIED =
             List.of(
                     Verb.POST,
+                    Verb.TALK,
                     Verb.EDIT_OWN,
                     Verb.DELETE_OWN,
                     Verb.DELETE_OTHERS,
@@ -154,6 +155,7 @@ final class PermissionsTest {
         Device lower = scene.other;
         switch (verb) {
             case POST -> orders.post(where, "x");
+            case TALK -> scene.stage.run(new Phone(scene.stage, who, where).start());
             case EDIT_OWN -> orders.edit(where, scene.messageOf(who), "y");
             case DELETE_OWN -> orders.delete(where, scene.messageOf(who));
             case DELETE_OTHERS -> {
