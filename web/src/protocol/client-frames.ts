@@ -1,18 +1,21 @@
 import type {
   Access,
   Availability,
+  CallMedia,
   Callout,
   CommandId,
   ConversationId,
   Cursor,
   FileId,
   FileSort,
+  LegId,
   Millis,
   Newcomers,
   PersonId,
   PlayAction,
   Role,
   Seq,
+  SignalSort,
   SignUpMode,
   Standing,
   StorageBy,
@@ -38,6 +41,7 @@ export interface Commands {
   pin: { conversation: ConversationId; target: Seq; on: boolean };
   forward: { conversation: ConversationId; source: { conversation: ConversationId; seq: Seq } };
   play: { conversation: ConversationId; action: PlayAction; game?: Seq; square?: number };
+  call: { conversation: ConversationId; media: CallMedia };
   'create-room': {
     name: string;
     topic?: string;
@@ -116,6 +120,31 @@ export interface Questions {
   'read-usage': Record<never, never>;
   'list-storage': { by: StorageBy };
   'remove-file': { file: FileId };
+  'join-call': {
+    conversation: ConversationId;
+    call: Seq;
+    leg: LegId;
+    muted: boolean;
+    camera: boolean;
+  };
+  'leave-call': { conversation: ConversationId; call: Seq; leg: LegId };
+  'decline-call': { conversation: ConversationId; call: Seq };
+  signal: {
+    conversation: ConversationId;
+    call: Seq;
+    leg: LegId;
+    to: LegId;
+    what: SignalSort;
+    body: string;
+  };
+  'set-leg': {
+    conversation: ConversationId;
+    call: Seq;
+    leg: LegId;
+    muted: boolean;
+    camera: boolean;
+    screen: boolean;
+  };
   'list-people': { after?: string };
   typing: { conversation: ConversationId };
   beat: Record<never, never>;

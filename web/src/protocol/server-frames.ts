@@ -3,6 +3,10 @@ import type {
   Account,
   Attachment,
   AuditEntry,
+  CallAction,
+  CallEnd,
+  CallLeg,
+  CallMedia,
   Callout,
   CommandId,
   ConversationId,
@@ -12,6 +16,8 @@ import type {
   Forwarded,
   Hit,
   Invite,
+  LegEnd,
+  LegId,
   Mark,
   Member,
   Millis,
@@ -24,6 +30,7 @@ import type {
   Role,
   Room,
   Seq,
+  SignalSort,
   Standing,
   State,
   StorageLine,
@@ -96,6 +103,20 @@ export interface Played extends Made {
   readonly over: boolean;
 }
 
+/** A call was started, or is over. */
+export interface Called extends Made {
+  readonly kind: 'called';
+  /** The seq of its start. */
+  readonly call: Seq;
+  readonly action: CallAction;
+  readonly media: CallMedia;
+  readonly why?: CallEnd;
+  /** In milliseconds, if it was answered. */
+  readonly lasted?: number;
+  /** Who was in it, the first 50. */
+  readonly people?: readonly PersonId[];
+}
+
 export interface Created extends Made {
   readonly kind: 'created';
   readonly type: ConversationType;
@@ -164,6 +185,7 @@ export type Event =
   | Posted
   | Change
   | Played
+  | Called
   | Created
   | Changed
   | Plain
@@ -244,6 +266,7 @@ export interface Replies {
   audit: { entries: readonly AuditEntry[]; after?: string };
   accounts: { accounts: readonly Account[]; after?: string };
   usage: Usage;
+  'call-joined': { conversation: ConversationId; call: Seq; legs: readonly CallLeg[] };
 }
 
 export type ReplyKind = keyof Replies;
@@ -293,6 +316,11 @@ export interface ReplyOf {
   'read-usage': 'usage';
   'list-storage': 'storage';
   'remove-file': 'done';
+  'join-call': 'call-joined';
+  'leave-call': 'done';
+  'decline-call': 'done';
+  signal: 'done';
+  'set-leg': 'done';
   'list-people': 'people';
   typing: 'done';
   beat: 'done';
@@ -340,6 +368,24 @@ export interface Notices {
   };
   'presence-count': { online: number };
   reported: { open: number };
+  call: {
+    conversation: ConversationId;
+    call: Seq;
+    media: CallMedia;
+    caller: PersonId;
+    started: Millis;
+    ringing: readonly PersonId[];
+    legs: readonly CallLeg[];
+  };
+  signal: {
+    conversation: ConversationId;
+    call: Seq;
+    from: LegId;
+    to: LegId;
+    what: SignalSort;
+    body: string;
+  };
+  'leg-ended': { conversation: ConversationId; call: Seq; leg: LegId; why: LegEnd };
   closing: { message: string; retryAfter?: Millis };
 }
 

@@ -17,6 +17,7 @@ export const eventShapes: Readonly<Record<string, string>> = {
   reacted: `${made}target:n reaction:s on:b`,
   pinned: `${made}target:n on:b`,
   played: `${made}game:n action:s square?:n board:s cross:p nought:p next?:p winner?:p over:b`,
+  called: `${made}call:n action:s media:s why?:s lasted?:n people?:[p`,
   created: `${made}type:s title:s people?:[person`,
   changed:
     `${made}title?:s topic?:s description?:s access?:s newcomers?:s ` +
@@ -60,6 +61,7 @@ export const replyShapes: Readonly<Record<string, string>> = {
   usage:
     'accounts:n guests:n online:n rooms:n messages:n files:n fileBytes?:n bytes:n ' +
     'free:n signUp:s guestsAllowed:b',
+  'call-joined': 'conversation:c call:n legs:[callLeg',
 };
 
 export const noticeShapes: Readonly<Record<string, string>> = {
@@ -78,6 +80,9 @@ export const noticeShapes: Readonly<Record<string, string>> = {
   presence: 'arrived?:[person departed?:[person left?:[person changed?:[person online:n',
   'presence-count': 'online:n',
   reported: 'open:n',
+  call: 'conversation:c call:n media:s caller:p started:n ringing:[p legs:[callLeg',
+  signal: 'conversation:c call:n from:s to:s what:s body:s',
+  'leg-ended': 'conversation:c call:n leg:s why:s',
   closing: 'message:s retryAfter?:n',
 };
 
@@ -87,6 +92,7 @@ export const partShapes: Readonly<Record<string, string>> = {
   summary:
     'conversation:c type:s title:s head:n time:n with?:person standing?:s access?:s topic?:s ' +
     'people?:n floor?:n read?:n unread?:n mentions?:n threads?:n mutedUntil?:n archived?:b',
+  callLeg: 'leg:s person:p name:s muted:b camera:b screen:b away?:b',
   room: 'conversation:c name:s people:n joined:b topic?:s unread?:n archived?:b',
   attachment: 'file:s name:s size:n type:s width?:n height?:n preview?:b duration?:n waveform?:s',
   fileLine: 'seq:n time:n author:p name:s attachment:attachment',

@@ -24,6 +24,15 @@ export type Newcomers = Word<'all' | 'from-joining'>;
 export type Availability = Word<'here' | 'away' | 'do-not-disturb'>;
 export type Callout = Word<'here' | 'everyone'>;
 export type PlayAction = Word<'challenge' | 'accept' | 'decline' | 'move' | 'resign' | 'rematch'>;
+/** A UUID of version 7 in lower case: a device in a call. */
+export type LegId = string;
+export type CallAction = Word<'started' | 'ended'>;
+export type CallMedia = Word<'sound' | 'video'>;
+export type CallEnd = Word<
+  'hung-up' | 'declined' | 'missed' | 'busy' | 'cancelled' | 'interrupted'
+>;
+export type SignalSort = Word<'description' | 'candidate'>;
+export type LegEnd = Word<'elsewhere' | 'removed'>;
 export type FileSort = Word<'picture' | 'video' | 'sound' | 'document'>;
 export type StorageBy = Word<'conversation' | 'person' | 'sort' | 'file'>;
 export type SignUpMode = Word<'open' | 'invite' | 'closed'>;
@@ -35,6 +44,17 @@ export interface Person {
   readonly displayName?: string;
   readonly status?: string;
   readonly availability?: Availability;
+}
+
+/** A device in a call, as the others see it; `away` while its connection is lost. */
+export interface CallLeg {
+  readonly leg: LegId;
+  readonly person: PersonId;
+  readonly name: string;
+  readonly muted: boolean;
+  readonly camera: boolean;
+  readonly screen: boolean;
+  readonly away?: boolean;
 }
 
 export interface Summary {

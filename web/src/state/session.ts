@@ -339,7 +339,7 @@ export class Session implements CatchUpOwner, SharedStatesOwner {
         this.#topics.tell('reports');
         break;
       default:
-      // `room-made` and `closing` change nothing here.
+      // `room-made`, `closing` and what is told of calls change nothing here.
     }
   }
 

@@ -99,6 +99,10 @@ export const de: Base = {
     'game-running': 'In dieser Unterhaltung ist schon ein Spiel offen.',
     'not-your-turn': 'Du bist nicht am Zug.',
     'square-taken': 'Dieses Feld ist besetzt.',
+    'call-running': 'Hier läuft schon ein Anruf: tritt ihm bei.',
+    'no-call': 'Dieser Anruf ist vorbei.',
+    'call-full': 'Der Anruf nimmt niemanden mehr auf.',
+    'not-in-call': 'Dieses Gerät ist nicht im Anruf.',
     'no-game': 'Dieses Spiel gibt es nicht, oder es ist vorbei.',
   },
 };

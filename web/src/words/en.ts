@@ -101,6 +101,10 @@ export const en = {
     'game-running': 'A game is open in this conversation already.',
     'not-your-turn': 'It is not your turn.',
     'square-taken': 'This square is taken.',
+    'call-running': 'There is a call here already: join it.',
+    'no-call': 'This call is over.',
+    'call-full': 'The call takes no more people.',
+    'not-in-call': 'This device is not in the call.',
     'no-game': 'There is no such game, or it is over.',
   },
 };

@@ -24,7 +24,7 @@ const { conversations } = JSON.parse(readFileSync(file, 'utf8')) as {
   conversations: readonly { readonly name: string; readonly steps: readonly Step[] }[];
 };
 
-const whos = ['person', 'author', 'cross', 'nought', 'next', 'winner'];
+const whos = ['person', 'author', 'cross', 'nought', 'next', 'winner', 'caller', 'ringing'];
 const limits = { text: 1, frame: 1, history: 1, cursors: 1, beat: 1, silence: 1 };
 
 /** What stands for a value of a script, by its name and by the member that has it. */
@@ -34,6 +34,7 @@ function standIn(name: string, member: string): unknown {
   if (member === 'conversation' || member === 'everyone') return `c${plain}`;
   if (member === 'limits') return limits;
   const number = Number(name.replace(/\D/g, ''));
+  if (['leg', 'from', 'to'].includes(member)) return plain;
   const words = ['cid', 'epoch', 'code', 'invite', 'report', 'session', 'message', 'device'];
   return [...words, 'token', 'who', 'value'].includes(member) ? plain : 1_000 + number;
 }

@@ -1,4 +1,4 @@
-import type { Changed, Created } from '../../protocol/server-frames';
+import type { Called, Changed, Created } from '../../protocol/server-frames';
 import type { PersonId } from '../../protocol/values';
 import { words } from '../../words/words';
 import { clockOf } from '../time';
@@ -36,6 +36,22 @@ function created(event: Created, me: PersonId | undefined): string {
   return text.madeGroup(event.title, names);
 }
 
+function called(event: Called): string {
+  const text = words().events.calls;
+  if (event.action === 'started') {
+    return event.media === 'video' ? text.startedVideo : text.started;
+  }
+  const known: Readonly<Record<string, string>> = text;
+  const why = known[event.why ?? 'ended'] ?? text.ended;
+  return event.lasted === undefined ? why : `${why} (${lengthOf(event.lasted)})`;
+}
+
+/** Minutes and seconds, as on a clock. */
+function lengthOf(millis: number): string {
+  const seconds = Math.floor(millis / 1_000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
 /** What happened beside messages, in words, behind the name of who did it. */
 export function happeningWords(line: Happening, me: PersonId | undefined): string {
   const text = words().events;
@@ -44,6 +60,8 @@ export function happeningWords(line: Happening, me: PersonId | undefined): strin
       return created(line as Created, me);
     case 'changed':
       return changes(line as Changed);
+    case 'called':
+      return called(line as Called);
     case 'closed':
       return text.closed;
     case 'invited':

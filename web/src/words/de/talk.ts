@@ -127,6 +127,17 @@ export const talkDe: typeof talkEn = {
     archived: 'hat archiviert: lesen ja, schreiben nein',
     reopened: 'hat wieder geöffnet',
     changed: 'hat etwas geändert',
+    calls: {
+      started: 'hat angerufen',
+      startedVideo: 'hat mit Bild angerufen',
+      'hung-up': 'hat aufgelegt',
+      declined: 'hat den Anruf abgelehnt',
+      missed: 'hat angerufen, und niemand ging hin',
+      busy: 'hat jemanden angerufen, der gerade telefoniert',
+      cancelled: 'hat angerufen und aufgelegt',
+      interrupted: 'war weg, und der Anruf ist vorbei',
+      ended: 'hat den Anruf beendet',
+    },
     unknown: 'Etwas, das diese Version von Klatch nicht zeigen kann',
   },
 

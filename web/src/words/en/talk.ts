@@ -128,6 +128,17 @@ export const talkEn = {
     archived: 'archived it: it is read only',
     reopened: 'opened it again',
     changed: 'changed it',
+    calls: {
+      started: 'started a call',
+      startedVideo: 'started a video call',
+      'hung-up': 'hung up',
+      declined: 'declined the call',
+      missed: 'called, and nobody answered',
+      busy: 'called somebody who is in another call',
+      cancelled: 'called and hung up',
+      interrupted: 'was lost, and the call is over',
+      ended: 'ended the call',
+    },
     unknown: 'Something that this version of Klatch cannot show',
   },
 

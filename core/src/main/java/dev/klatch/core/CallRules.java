@@ -151,8 +151,7 @@ final class CallRules {
     }
 
     /// Why this person may not talk there; null if they may.
-    @Nullable Refused refusal(
-            @Nullable Conversation conversation, StoredPerson person, long ref) {
+    @Nullable Refused refusal(@Nullable Conversation conversation, StoredPerson person, long ref) {
         if (conversation == null) {
             return Refused.of(ref, Refusal.UNKNOWN_CONVERSATION);
         }
@@ -214,8 +213,7 @@ final class CallRules {
             batch.tell(
                     new Outcome.Told(
                             leg.connection(),
-                            new Notice.LegEnded(
-                                    start.conversation(), start.seq(), leg.id(), why)));
+                            new Notice.LegEnded(start.conversation(), start.seq(), leg.id(), why)));
         }
     }
 

@@ -130,7 +130,8 @@ public final class Chat {
         this.memberRules = new MemberRules(rules, happenings, membership, crowding);
         this.stateRules = new StateRules(rules);
         Watching watching = new Watching(rules, presence);
-        this.presenceRules = new PresenceRules(rules, facts, memberRules, watching, callRules, lookout);
+        this.presenceRules =
+                new PresenceRules(rules, facts, memberRules, watching, callRules, lookout);
         presenceRules.begin(journal.openGuests());
         AdministrationRules administration = new AdministrationRules(rules, presenceRules);
         this.fileRules = new FileRules(rules, happenings, administration, facts.files());

@@ -72,15 +72,7 @@ final class LegRules {
             return;
         }
         boolean screen = same != null && same.screen();
-        Leg leg =
-                new Leg(
-                        frame.leg(),
-                        person.id(),
-                        from,
-                        frame.muted(),
-                        frame.camera(),
-                        screen,
-                        0);
+        Leg leg = new Leg(frame.leg(), person.id(), from, frame.muted(), frame.camera(), screen, 0);
         int most = call.full(leg);
         if (most > 0) {
             full(batch, from, frame, most);

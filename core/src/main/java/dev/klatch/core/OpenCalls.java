@@ -166,8 +166,8 @@ final class OpenCalls {
 
     /// The batch was not kept.
     void forget() {
-        before.forEach((place, call) -> call.ifPresentOrElse(
-                old -> calls.put(place, old), () -> calls.remove(place)));
+        before.forEach((place, call) ->
+                call.ifPresentOrElse(old -> calls.put(place, old), () -> calls.remove(place)));
         before.clear();
         changed.addAll(told);
         told.clear();

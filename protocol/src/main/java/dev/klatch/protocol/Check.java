@@ -83,9 +83,7 @@ final class Check {
     /// What one leg of a call tells another: something, and not too much of it.
     static void signal(SignalSort what, String body) {
         int most =
-                what == SignalSort.DESCRIPTION
-                        ? Limits.DESCRIPTION_BYTES
-                        : Limits.CANDIDATE_BYTES;
+                what == SignalSort.DESCRIPTION ? Limits.DESCRIPTION_BYTES : Limits.CANDIDATE_BYTES;
         if (body.isEmpty()) {
             throw new FieldFault(Refusal.TEXT_EMPTY, "body", null);
         }

@@ -19,8 +19,8 @@ public sealed interface Event extends ServerFrame permits Event.Made, Event.Opaq
     /// When it happened, in milliseconds since 1970.
     long time();
 
-    /// The message that this event changes, the first step of the game that it is a step of,
-    /// or the start of the call; null for what is about nothing before it.
+    /// The message that this event changes, the first step of the game that it is a step of, or the
+    /// start of the call; null for what is about nothing before it.
     default @Nullable Long about() {
         return switch (this) {
             case Edited it -> it.target();

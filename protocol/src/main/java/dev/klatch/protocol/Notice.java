@@ -170,8 +170,8 @@ public sealed interface Notice extends ServerFrame
     @JsonTypeName("reported")
     record Reported(long open) implements Notice {}
 
-    /// How a call stands that is not over: who started it when (milliseconds since 1970), at whom it
-    /// rings, and who is in it.
+    /// How a call stands that is not over: who started it when (milliseconds since 1970), at whom
+    /// it rings, and who is in it.
     @JsonTypeName("call")
     record CallNow(
             ConversationId conversation,

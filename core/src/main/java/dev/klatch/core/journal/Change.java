@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Change {
     /// An event at the end of its conversation, with all that follows from it: a post is counted,
     /// its mentions and files are noted, an edit gives its target another text, a deletion erases
-    /// the target and all its earlier texts, a pin is set, a call is open until its end. `hash` is that of the command that made
-    /// it.
+    /// the target and all its earlier texts, a pin is set, a call is open until its end. `hash` is
+    /// that of the command that made it.
     record Append(Event event, ContentHash hash) implements Change {}
 
     /// A new person.

@@ -93,8 +93,7 @@ public final class Session {
     }
 
     private void instruct(Instruction frame) {
-        TokenBucket pace =
-                frame instanceof CallFrame.SendSignal ? signalPace : instructionPace;
+        TokenBucket pace = frame instanceof CallFrame.SendSignal ? signalPace : instructionPace;
         long wait = pace.take(System.nanoTime() / 1_000_000);
         if (wait > 0) {
             outlet.refuse(Refused.of(frame.ref(), Refusal.SLOW_DOWN).after(wait));

@@ -73,11 +73,21 @@ final class ScriptFramesTest {
 
     private static String example(String member) {
         return switch (member) {
-            case "person", "people", "mentions", "author", "cross", "nought", "next", "winner", "caller", "ringing" ->
+            case "person",
+                    "people",
+                    "mentions",
+                    "author",
+                    "cross",
+                    "nought",
+                    "next",
+                    "winner",
+                    "caller",
+                    "ringing" ->
                     "\"p3k9x\"";
             case "conversation", "everyone" -> "\"c1q7\"";
             case "cid", "leg", "from", "to" -> "\"019b76da-b3b8-7000-8000-000000000001\"";
-            case "time", "made", "used", "expires", "until", "lastSeen", "started" -> "1767225600000";
+            case "time", "made", "used", "expires", "until", "lastSeen", "started" ->
+                    "1767225600000";
             case "bytes", "free", "lasted" -> "4096";
             case "session" -> "\"s7c2\"";
             case "invite" -> "\"i2b9\"";

@@ -83,8 +83,7 @@ final class CallTest {
         Call call = fresh(sort, new Moment(5_000, WALL));
         devices.forEach(this::deeds);
         for (PersonId person : people) {
-            inputs.put(
-                    person + " declines", s -> s.with(s.call().declined(person, s.now())));
+            inputs.put(person + " declines", s -> s.with(s.call().declined(person, s.now())));
             if (sort != CallSort.DIRECT) {
                 inputs.put(person + " parts", s -> s.with(s.call().parted(person, s.now())));
             }
@@ -98,8 +97,7 @@ final class CallTest {
 
     private Call fresh(CallSort sort, Moment now) {
         CallStart start =
-                new CallStart(
-                        new ConversationId(9), 2, people.getFirst(), CallMedia.SOUND, WALL);
+                new CallStart(new ConversationId(9), 2, people.getFirst(), CallMedia.SOUND, WALL);
         Set<PersonId> ringing = new LinkedHashSet<>();
         if (sort != CallSort.OPEN) {
             ringing.addAll(people.subList(1, people.size()));

@@ -21,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-
-
 /// Calls between two: how they ring, go on and end.
 final class CallsTest {
     private final Stage stage = new Stage();

@@ -207,8 +207,7 @@ final class GroupCallsTest {
         Device kicked = joined();
         isOutAtOnce(
                 kicked,
-                () -> stage.instruct(
-                        stage.operator(), ref -> new KickPerson(ref, bob.person())));
+                () -> stage.instruct(stage.operator(), ref -> new KickPerson(ref, bob.person())));
         Device signing = joined();
         isOutAtOnce(signing, () -> stage.run(Stage.signOut(signing, new ArrayList<>())));
         isOutAtOnce(joined(), () -> stage.run(deletion(bob.person())));
