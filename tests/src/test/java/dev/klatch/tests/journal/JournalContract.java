@@ -19,9 +19,12 @@ import dev.klatch.core.journal.DoneCommand;
 import dev.klatch.core.journal.Draft;
 import dev.klatch.core.journal.Journal;
 import dev.klatch.core.journal.JournalFailure;
+import dev.klatch.core.journal.OpenCall;
 import dev.klatch.core.journal.StoredConversation;
 import dev.klatch.core.journal.StoredMember;
 import dev.klatch.core.journal.StoredPerson;
+import dev.klatch.protocol.CallAction;
+import dev.klatch.protocol.CallMedia;
 import dev.klatch.protocol.ConversationType;
 import dev.klatch.protocol.Event;
 import dev.klatch.protocol.Role;
@@ -222,6 +225,39 @@ abstract class JournalContract extends FileContract {
         StoredConversation lobby = found(journal().conversation(LOBBY));
         assertEquals(1, lobby.head());
         assertEquals(Set.of(), lobby.members().keySet());
+    }
+
+    @Test
+    void aCallIsOpenUntilItsEndAndForgottenByAWipe() {
+        Event.Called start = called(1, CallAction.STARTED);
+        commit(Stored.add(ANA), Stored.room(LOBBY, "lobby"), Stored.append(start));
+        assertEquals(List.of(new OpenCall(start, 0)), journal().openCalls());
+        commit(new Change.AnswerCall(LOBBY, MADE + 5));
+        assertEquals(List.of(new OpenCall(start, MADE + 5)), journal().openCalls());
+        assertEquals(List.of(new OpenCall(start, MADE + 5)), reopened().openCalls());
+        commit(Stored.append(called(2, CallAction.ENDED)));
+        assertEquals(List.of(), journal().openCalls());
+        commit(Stored.append(called(3, CallAction.STARTED)));
+        assertEquals(0, journal().openCalls().getFirst().answered());
+        journal().wipe();
+        assertEquals(List.of(), journal().openCalls());
+    }
+
+    private static Event.Called called(long seq, CallAction action) {
+        Event.Posted like = Stored.posted(LOBBY, seq, ANA, "");
+        return new Event.Called(
+                LOBBY,
+                seq,
+                like.time(),
+                ANA.id(),
+                ANA.name(),
+                like.cid(),
+                seq,
+                action,
+                CallMedia.SOUND,
+                null,
+                null,
+                null);
     }
 
     @Test
