@@ -140,7 +140,8 @@ final class LegRules {
 
     /// The leg of this number, if it is reached over this connection.
     private static @Nullable Leg own(Call call, LegId id, Connection from) {
-        return call.leg(leg -> leg.id().equals(id) && leg.connection().equals(from) && !leg.isAway());
+        return call.leg(
+                leg -> leg.id().equals(id) && leg.connection().equals(from) && !leg.isAway());
     }
 
     /// A signal goes to the one leg that it is for, and nobody else learns of it.

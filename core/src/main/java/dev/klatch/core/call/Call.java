@@ -151,7 +151,8 @@ public final class Call {
     /// A connection is lost: its legs stay for a while.
     public Call lost(Connection connection, Moment now) {
         long until = now.steady() + times.away();
-        return each(leg -> leg.connection().equals(connection) && !leg.isAway() ? leg.away(until) : leg);
+        return each(leg ->
+                leg.connection().equals(connection) && !leg.isAway() ? leg.away(until) : leg);
     }
 
     private Call each(UnaryOperator<Leg> change) {
