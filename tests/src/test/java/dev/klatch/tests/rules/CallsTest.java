@@ -19,6 +19,7 @@ import dev.klatch.protocol.Refused;
 import dev.klatch.tests.journal.MemoryJournal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Calls between two: how they ring, go on and end.
@@ -312,7 +313,7 @@ final class CallsTest {
         }
         caller.news();
         paced.run(phone.start());
-        assertTrue(refused(caller, Refusal.SLOW_DOWN).retryAfter() > 0);
+        assertTrue(Objects.requireNonNull(refused(caller, Refusal.SLOW_DOWN).retryAfter()) > 0);
         paced.pass(10_000);
         phone.starts();
     }
