@@ -173,7 +173,7 @@ final class GroupCallsTest {
     private void isOutAtOnce(Device gone, Runnable deed) {
         ana.news();
         deed.run();
-        assertEquals(Set.of(ana.person(), eve.person()), Set.copyOf(anas.inIt()), gone.toString());
+        assertEquals(Set.of(ana.person(), eve.person()), Set.copyOf(anas.inIt()), gone.who.name());
     }
 
     @Test
