@@ -45,7 +45,8 @@ record DownloadNote(Download download, PersonId person, @Nullable String tag) {
 
     /// Reads one; null if it makes no sense.
     static @Nullable DownloadNote read(Path note) throws IOException {
-        List<String> fields = OutboxLine.fields(Files.readString(note).stripTrailing());
+        List<String> lines = Files.readString(note).lines().toList();
+        List<String> fields = lines.size() == 1 ? OutboxLine.fields(lines.getFirst()) : null;
         if (fields == null || fields.size() < 7) {
             return null;
         }

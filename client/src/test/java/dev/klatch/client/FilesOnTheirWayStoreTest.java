@@ -28,6 +28,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files between ana's disk and a server, over a line that breaks.
 class FilesOnTheirWayStoreTest {
@@ -226,6 +230,16 @@ class FilesOnTheirWayStoreTest {
         try (Stream<Path> all = Files.list(folder.resolve("in"))) {
             return all.map(each -> String.valueOf(each.getFileName())).sorted().toList();
         }
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "\"0123abcd\"")
+    void aNoteIsReadAsItWasWritten(@Nullable String tag) throws IOException {
+        DownloadNote note =
+                new DownloadNote(download(server.has(bytes), "a.bin", SIZE), new PersonId(1), tag);
+        note.keep(state);
+        assertEquals(note, DownloadNote.read(state.notes("download-").getFirst()));
     }
 
     @RepeatedTest(20)
