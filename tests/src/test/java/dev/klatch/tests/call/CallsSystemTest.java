@@ -41,13 +41,24 @@ final class CallsSystemTest {
 
     @BeforeEach
     void theyAreThere() {
-        server = TestServer.start(folder, usual -> usual.withoutLimits().with(SHORT));
+        server = TestServer.startUnlimited(folder);
         ana = Handset.guest(server, "ana");
         anasTablet = ana.another(server);
         bob = Handset.guest(server, "bob");
         bobsPhone = bob.another(server);
         eve = Handset.guest(server, "eve");
         direct = ana.direct(bob);
+    }
+
+    /// From now on nothing of a call takes longer than a few seconds.
+    private void hurry() {
+        server.close();
+        server = TestServer.start(folder, usual -> usual.withoutLimits().with(SHORT));
+        ana = ana.again(server);
+        anasTablet = anasTablet.again(server);
+        bob = bob.again(server);
+        bobsPhone = bobsPhone.again(server);
+        eve = eve.again(server);
     }
 
     @AfterEach
@@ -108,6 +119,7 @@ final class CallsSystemTest {
 
     @Test
     void missedByWhoIsThereAndByWhoIsNot() {
+        hurry();
         bob.breaks();
         bobsPhone.breaks();
         long call = ana.calls(direct);
@@ -155,6 +167,7 @@ final class CallsSystemTest {
 
     @Test
     void theCallerIsKilled() {
+        hurry();
         long call = ana.calls(direct);
         ana.breaks();
         bob.await(Notice.CallNow.class, CallsSystemTest::anyAway);
@@ -202,7 +215,7 @@ final class CallsSystemTest {
         long call = ana.calls(direct);
         bob.joins(direct, call);
         server.close();
-        server = TestServer.start(folder, usual -> usual.withoutLimits().with(SHORT));
+        server = TestServer.startUnlimited(folder);
         eve = eve.again(server);
         ana = ana.again(server);
         assertEquals(List.of(), ana.await(Notice.CallNow.class, _ -> true).legs());
@@ -219,10 +232,7 @@ final class CallsSystemTest {
     @Test
     void whenTheServerIsRestartedACallThatNobodyComesBackToIsOver() {
         long call = ana.calls(direct);
-        server.close();
-        server = TestServer.start(folder, usual -> usual.withoutLimits().with(SHORT));
-        eve = eve.again(server);
-        bob = bob.again(server);
+        hurry();
         bob.await(Notice.CallNow.class, now -> now.call() == call);
         assertTrue(bob.ended(call).why() != CallEnd.HUNG_UP);
     }

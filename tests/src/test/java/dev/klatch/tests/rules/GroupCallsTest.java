@@ -162,6 +162,22 @@ final class GroupCallsTest {
         isRefused(ana, Refusal.ARCHIVED);
     }
 
+    @Test
+    void whereManySeeItItIsToldOnceASecond() {
+        for (int i = 0; i < Limits.WATCHED_PEOPLE; i++) {
+            stage.guest("guest" + i);
+        }
+        Phone here = new Phone(stage, ana, Stage.EVERYONE);
+        long call = here.calls();
+        bob.news();
+        here.mutes(call);
+        here.shares(call);
+        here.mutes(call);
+        assertEquals(List.of(), bob.news());
+        stage.pass(1_000);
+        assertTrue(bob.one(Notice.CallNow.class).legs().getFirst().muted());
+    }
+
     /// A call that all three are in.
     private long talk() {
         long call = anas.calls();
