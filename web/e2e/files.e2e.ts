@@ -30,11 +30,15 @@ describe.each(ORIGINS)('files: %s', (origin) => {
     const bob = await here.visitors.guest(origin, `bob ${origin}`);
     await create(ana, `files ${origin}`);
     await join(bob, `files ${origin}`);
+    const brought = ana.page.waitForRequest((each) => each.method() === 'PATCH');
     await choose(
       ana,
       await picture(ana, 'photo.png', 1600, 900),
       plain('отчёт „2026“.bin', 300_000),
     );
+    // Where the browser can reckon what the bytes are, the server is told.
+    const told = (await brought).headers()['upload-checksum'] ?? '';
+    expect(told.startsWith('sha256 ')).toBe(origin !== 'basic');
     await field(ana).fill('look at this');
     await field(ana).press('Enter');
     const said = message(bob, 'look at this');

@@ -21,7 +21,7 @@ it('who is at the end stays there when there is more or less room for what was s
     await tray.waitFor({ state: 'detached' });
     await say(bob, `turn ${turn}`);
     await expect
-      .poll(() => ana.page.getByRole('main').getByRole('article').last().innerText())
+      .poll(() => ana.page.getByRole('main').getByRole('article').last().textContent())
       .toContain(`turn ${turn}`);
     await expect
       .poll(() => ana.page.getByRole('button', { name: 'To the newest' }).count())

@@ -1,9 +1,12 @@
-import { DetailedError, Upload } from 'tus-js-client';
+import { DetailedError, type HttpRequest, Upload } from 'tus-js-client';
 import type { FileId } from '../../protocol/values';
 
 const ADDRESS = '/api/files';
 const FIRST_REST_MILLIS = 500;
 const LONGEST_REST_MILLIS = 20_000;
+
+/** So much is sent at a time where each part carries its checksum. */
+const PART_BYTES = 8 * 1024 * 1024;
 
 /** What is told of a file on its way. */
 export interface Told {
@@ -15,6 +18,9 @@ export interface Told {
   /** It does not go on by itself: a refusal of the server, as it was said. */
   readonly refused: (refused: { error: string; message: string }) => void;
 }
+
+/** Late, taken by another connection, too fast, and arrived otherwise than it was sent. */
+const AGAIN = new Set([408, 423, 429, 460]);
 
 const OTHER = { error: 'other', message: '' };
 
@@ -32,11 +38,20 @@ function refusalOf(error: Error | DetailedError): { error: string; message: stri
   return OTHER;
 }
 
+/** Says of the part that a request brings what it is; only encrypted pages can reckon that. */
+async function sealed(request: HttpRequest, file: File): Promise<void> {
+  const offset = Number(request.getHeader('Upload-Offset'));
+  if (request.getMethod() !== 'PATCH' || !Number.isSafeInteger(offset)) return;
+  const part = await file.slice(offset, offset + PART_BYTES).arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', part));
+  request.setHeader('Upload-Checksum', `sha256 ${btoa(String.fromCharCode(...digest))}`);
+}
+
 /** Whether it makes sense to go on later: no line, or the server has too much to do. */
 function passes(error: Error | DetailedError): boolean {
   if (!(error instanceof DetailedError) || error.originalResponse === null) return true;
   const status = error.originalResponse.getStatus();
-  return status === 0 || status === 408 || status === 423 || status === 429 || status >= 500;
+  return status === 0 || AGAIN.has(status) || status >= 500;
 }
 
 /** Brings one file to the server by the tus protocol, from the byte at which it stands. */
@@ -52,6 +67,9 @@ export class Carrier {
       ...(address === undefined ? {} : { uploadUrl: address }),
       metadata: { filename: file.name, ...words },
       retryDelays: null,
+      ...(globalThis.isSecureContext
+        ? { chunkSize: PART_BYTES, onBeforeRequest: (request) => sealed(request, file) }
+        : {}),
       storeFingerprintForResuming: false,
       onUploadUrlAvailable: () => told.begun(this.#upload.url ?? ''),
       onProgress: (sent) => told.moved(sent),

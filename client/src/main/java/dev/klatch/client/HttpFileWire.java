@@ -86,7 +86,7 @@ final class HttpFileWire implements FileWire {
         try {
             FileId file = FileId.parse(location.substring(location.lastIndexOf('/') + 1));
             return stands(file, response.headers());
-        } catch (IllegalArgumentException strange) {
+        } catch (RuntimeException strange) {
             throw notKlatch();
         }
     }

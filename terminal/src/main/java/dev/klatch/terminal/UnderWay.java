@@ -55,10 +55,7 @@ final class UnderWay {
     synchronized void note(ClientEvent event) {
         switch (event) {
             case ClientEvent.ParcelMoved(var parcel, Progress progress) ->
-                    note(
-                            parcel.cid(),
-                            progress,
-                            new Course("↑", label(parcel), parcel.size()));
+                    note(parcel.cid(), progress, new Course("↑", label(parcel), parcel.size()));
             case ClientEvent.DownloadMoved(Download download, Progress progress) ->
                     note(download, progress, new Course("↓", download.name(), download.size()));
             default -> {}

@@ -35,6 +35,7 @@ public final class Operator {
 
     private final OperatorCaller caller;
     private final Administration administration;
+    private final Space files;
     private final Requests requests;
     private final Archive archive;
     private final ServerLog log;
@@ -44,6 +45,7 @@ public final class Operator {
     public Operator(Voice voice, Requests requests, Archive archive, ServerLog log, House house) {
         this.caller = new OperatorCaller(voice, requests);
         this.administration = new Administration(caller, archive, house);
+        this.files = new Space(caller, archive);
         this.requests = requests;
         this.archive = archive;
         this.log = log;
@@ -102,6 +104,8 @@ public final class Operator {
             case ROOMS -> rooms(desk);
             case SAY -> say(order.text("TEXT"), desk);
             case STATS -> stats(desk);
+            case SPACE -> files.space(order.text("room|person|kind|file"), desk);
+            case REMOVE_FILE -> files.remove(order.text("ID"), desk);
             case KICK, BAN, UNBAN, MUTE, UNMUTE, ROLE, INVITE, SIGN_UP, GUESTS ->
                     administration.run(order, desk);
             case TAIL -> tail(order.text("on|off"), desk);

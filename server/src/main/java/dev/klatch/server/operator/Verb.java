@@ -14,6 +14,8 @@ public enum Verb {
     ROOMS("rooms", "", "all rooms and groups, and how many are in each", null),
     SAY("say", "TEXT", "says something in everyone, as the server", null),
     STATS("stats", "", "figures: connections, people, messages, disk", null),
+    SPACE("space", "room|person|kind|file", "what files take how much room", null),
+    REMOVE_FILE("remove-file", "ID", "deletes a file with the messages that show it", null),
     KICK("kick", "NAME", "ends the sessions of somebody, who may come again", null),
     BAN("ban", "NAME", "keeps somebody out", null),
     UNBAN("unban", "NAME", "lets somebody come in again", null),

@@ -16,6 +16,7 @@ import dev.klatch.tests.wire.RawWebSocket;
 import dev.klatch.tests.wire.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,6 +88,40 @@ final class OperatorVerbsSystemTest {
         assertEquals(Status.REFUSED, operator.obey("say " + "x".repeat(16_385), desk));
         assertEquals("The text is longer than this server takes.\n", desk.shown());
         assertEquals(Status.MISUSED, operator.obey("say", desk));
+    }
+
+    @Test
+    void whatTakesRoomIsListedAndAFileIsDeletedWithTheMessageThatShowsIt() {
+        try (Carrier ana = Carrier.guest(server, "ana");
+                RawWebSocket socket = RawWebSocket.open(server, ana.token())) {
+            String welcome = heard(socket, "welcome");
+            String path = ana.uploaded("film.bin", Carrier.bytes(3 << 20, 1));
+            String id = path.substring(path.lastIndexOf('/') + 1);
+            String words = "\"text\":\"look\"";
+            socket.send(
+                    post(welcome, "look").replace(words, words + ",\"files\":[\"" + id + "\"]"));
+            heard(socket, "\"kind\":\"accepted\"");
+            for (String by : List.of("room", "person", "kind", "file")) {
+                assertEquals(Status.DONE, operator.obey("space " + by, desk));
+            }
+            String listed = desk.shown();
+            String three = "(?m)^ +3[.,]0 MiB  ";
+            for (String name : List.of("everyone", "ana", "document")) {
+                assertTrue(
+                        Pattern.compile(three + " +1 files  " + name + "$").matcher(listed).find(),
+                        listed);
+            }
+            assertTrue(Pattern.compile(three + id + "  film.bin$").matcher(listed).find(), listed);
+            assertEquals(Status.REFUSED, operator.obey("remove-file x", desk));
+            assertEquals("There is no such file, or not for you.\n", desk.shown());
+            assertEquals(Status.DONE, operator.obey("remove-file " + id, desk));
+            heard(socket, "\"kind\":\"deleted\"");
+            assertEquals(404, ana.fetch(path).statusCode());
+            assertEquals("The file is deleted, with what showed it.\n", desk.shown());
+            assertEquals(Status.DONE, operator.obey("space file", desk));
+            assertEquals("There are no files.\n", desk.shown());
+            assertEquals(Status.MISUSED, operator.obey("space", desk));
+        }
     }
 
     @Test

@@ -80,6 +80,11 @@ public final class Carrier implements AutoCloseable {
         return everyone;
     }
 
+    /// The token of this person's session.
+    public String token() {
+        return token;
+    }
+
     /// The header that says who this is.
     public String authorization() {
         return "Bearer " + token;
