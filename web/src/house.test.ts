@@ -51,6 +51,7 @@ it('what must work without encryption asks for nothing that needs it', () => {
   expect([...new Set(asked)].sort()).toEqual([
     'state/browser.ts',
     'view/clipboard.ts',
+    'view/files/carrier.ts',
     'view/files/recording.ts',
   ]);
 });
