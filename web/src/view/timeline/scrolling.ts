@@ -213,9 +213,12 @@ class Place {
   scrolled(): void {
     const { list } = this;
     if (this.aim === null && list !== undefined) {
-      // The list hears of another size later than of the scrolling that comes of it.
+      // The list hears later of another size of the place, and the page of another one of the lines.
       const { scrollHeight, scrollTop, clientHeight } = this.parts.scroller();
-      const below = scrollHeight - scrollTop - clientHeight;
+      const below = Math.min(
+        list.scrollSize - list.scrollOffset - list.viewportSize,
+        scrollHeight - scrollTop - clientHeight,
+      );
       // Lines that come make the way to the end longer; only who goes up wants to be elsewhere.
       if (below <= AT_END && this.timeline().live) this.stick = true;
       else if (list.scrollOffset < this.before - 1) this.stick = false;
