@@ -34,9 +34,13 @@ describe.each(ORIGINS)('talking: %s', (origin) => {
     const { page } = ana;
     await said(ana, `befor ${origin}`);
     if (origin === 'basic') {
-      await page.waitForFunction(() =>
-        performance.getEntriesByType('resource').some(({ name }) => /search-.*js$/.test(name)),
-      );
+      await page.waitForFunction(() => {
+        const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+        // The search, and the words that come with the first window.
+        return [/search-.*js$/, /more-.*js$/].every((part) =>
+          loaded.some((each) => part.test(each)),
+        );
+      });
     } else {
       await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
       await keeps(page, /"kind":"welcome"/);
