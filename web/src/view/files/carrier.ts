@@ -5,8 +5,11 @@ const ADDRESS = '/api/files';
 const FIRST_REST_MILLIS = 500;
 const LONGEST_REST_MILLIS = 20_000;
 
-/** So much is sent at a time where each part carries its checksum. */
-const PART_BYTES = 8 * 1024 * 1024;
+/**
+ * So much is sent at a time where each part carries its checksum. A part that breaks off comes
+ * again from its beginning: larger ones would never arrive over a line that is cut often.
+ */
+const PART_BYTES = 1024 * 1024;
 
 /** What is told of a file on its way. */
 export interface Told {

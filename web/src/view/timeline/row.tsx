@@ -1,5 +1,6 @@
 import { createSignal, For, Match, Show, Switch } from 'solid-js';
 import { words } from '../../words/words';
+import { loaded } from '../parts/not-loaded';
 import { clockOf, dayOf, momentOf } from '../time';
 import { Beginning } from './beginning';
 import { happeningWords, passageWords } from './event-words';
@@ -9,8 +10,6 @@ import type { Happening, Passage, Row as Shown } from './rows';
 import { useTalk } from './talk';
 import { Unsettled } from './unsettled';
 import './row.css';
-
-import { loaded } from '../parts/not-loaded';
 
 const Board = loaded(async () => (await import('../panel/board')).Board);
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +55,16 @@ final class FilesCommand implements Callable<Integer> {
             return down / staticServer;
         }
     }
+
+    /// What was measured once, each in megabytes a second or milliseconds.
+    private record Round(
+            double up,
+            double hash,
+            double disk,
+            double down,
+            double staticServer,
+            double serverMillisUp,
+            double serverMillisDown) {}
 
     @Spec private @Nullable CommandSpec spec;
     @Mixin private TargetOptions target = new TargetOptions();
@@ -122,46 +133,43 @@ final class FilesCommand implements Callable<Integer> {
                 Crowd crowd = new Crowd(server)) {
             String token = guests.signIn(1).getFirst();
             String everyone = everyone(crowd, token);
-            List<double[]> all = new ArrayList<>();
+            List<Round> all = new ArrayList<>();
             for (int round = 0; round < warmUp + rounds; round++) {
-                double[] figures = new double[7];
                 mark(file, round);
                 Duration before = server.process().cpu();
                 URI upload = transfers.begin(token, everyone, bytes);
-                figures[0] = transfers.bring(token, upload, file) / MEGA;
+                double up = transfers.bring(token, upload, file);
                 Duration between = server.process().cpu();
-                figures[1] = transfers.fetch(token, upload) / MEGA;
-                figures[2] = between.minus(before).toMillis();
-                figures[3] = server.process().cpu().minus(between).toMillis();
-                figures[4] = Tool.rate(bytes, "sha256sum", file.toString()) / MEGA;
-                figures[5] =
-                        Tool.rate(
-                                        bytes,
-                                        "dd",
-                                        "if=" + file,
-                                        "of=" + work.resolve("copy.bin"),
-                                        "bs=1M",
-                                        "conv=fsync")
-                                / MEGA;
-                figures[6] = other.fetch("bench.bin") / MEGA;
-                all.add(figures);
+                double down = transfers.fetch(token, upload);
+                Duration after = server.process().cpu();
+                String copy = "of=" + work.resolve("copy.bin");
+                all.add(
+                        new Round(
+                                up / MEGA,
+                                Tool.rate(bytes, "sha256sum", file.toString()) / MEGA,
+                                Tool.rate(bytes, "dd", "if=" + file, copy, "bs=1M", "conv=fsync")
+                                        / MEGA,
+                                down / MEGA,
+                                other.fetch("bench.bin") / MEGA,
+                                between.minus(before).toMillis(),
+                                after.minus(between).toMillis()));
             }
             all.subList(0, warmUp).clear();
             return new Figures(
                     bytes,
                     rounds,
-                    middle(all, 0),
-                    middle(all, 4),
-                    middle(all, 5),
-                    middle(all, 1),
-                    middle(all, 6),
-                    middle(all, 2),
-                    middle(all, 3));
+                    middle(all, Round::up),
+                    middle(all, Round::hash),
+                    middle(all, Round::disk),
+                    middle(all, Round::down),
+                    middle(all, Round::staticServer),
+                    middle(all, Round::serverMillisUp),
+                    middle(all, Round::serverMillisDown));
         }
     }
 
-    private static double middle(List<double[]> all, int which) {
-        double[] sorted = all.stream().mapToDouble(each -> each[which]).sorted().toArray();
+    private static double middle(List<Round> all, ToDoubleFunction<Round> figure) {
+        double[] sorted = all.stream().mapToDouble(figure).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A client of the tus protocol that knows nothing of this server, as its authors publish it.
 final class OtherClientSystemTest {
@@ -85,19 +87,11 @@ final class OtherClientSystemTest {
         assertArrayEquals(all, who.fetch(uploader.getUploadURL().getPath()).body());
     }
 
-    @Test
-    void itBringsAFile() throws IOException, ProtocolException {
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void itBringsAFile(String scheme) throws IOException, ProtocolException {
         try (Carrier ana = Carrier.guest(server, "ana")) {
-            TusUploader uploader = client(ana, "http").createUpload(upload(ana));
-            bringTheRest(uploader);
-            isThere(ana, uploader);
-        }
-    }
-
-    @Test
-    void itBringsAFileOverTls() throws IOException, ProtocolException {
-        try (Carrier ana = Carrier.encrypted(server, "ana")) {
-            TusUploader uploader = client(ana, "https").createUpload(upload(ana));
+            TusUploader uploader = client(ana, scheme).createUpload(upload(ana));
             bringTheRest(uploader);
             isThere(ana, uploader);
         }
